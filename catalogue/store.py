@@ -1,0 +1,209 @@
+"""Open the record: SQLite in WAL mode by default, PostgreSQL by URL; migrated on opening.
+
+Writes take the lock at once (``BEGIN IMMEDIATE``), because a transaction that reads first and writes
+later fails without waiting when another process wrote in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic.command import upgrade
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from catalogue.errors import ConfigError, StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_MS = 30_000
+# WAL can lose committed writes with several connections before this version.
+# Source: sqlite.org/wal.html#walresetbug
+SQLITE_FIXED = (3, 51, 3)
+CHANGES_LOCK = 7_301_001
+
+
+def now() -> str:
+    """Give the present moment as the record writes it: ISO 8601, UTC, microseconds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Store:
+    """A record that is open.
+
+    Attributes:
+        engine: SQLAlchemy engine; nobody outside this room needs it.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Open a transaction that may write; commits at the end, rolls back on an exception.
+
+        Raises:
+            StoreError: The disk is full, the file is read-only, the server is gone.
+        """
+        try:
+            with self.engine.connect() as connection:
+                if self.engine.dialect.name == "sqlite":
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                with connection.begin() if not connection.in_transaction() else _plain(connection):
+                    yield connection
+        except OperationalError as error:
+            raise StoreError(
+                f"the record cannot be written: {error.orig}",
+                hint="Check free disk space and permissions, then run the command again; nothing "
+                "that was confirmed is lost.",
+                identifier=str(self.engine.url.render_as_string()),
+            ) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open a connection that only reads; sees one moment on SQLite while it stays open."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _plain(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """Open the record and bring its tables to the newest version.
+
+    Args:
+        url: SQLAlchemy URL (``sqlite:///file`` or ``postgresql+psycopg://…``).
+        create: Make the file when it is not there.
+
+    Raises:
+        ConfigError: The URL is not one, or ``create`` is off and there is no record.
+        StoreError: The folder cannot be written, the record is damaged, or it comes from a newer
+            Messor.
+    """
+    engine = _engine(url, create)
+    store = Store(engine)
+    try:
+        _migrate(engine, url)
+    except DatabaseError as error:
+        raise StoreError(
+            f"the record cannot be opened: {error.orig}",
+            hint="If the file is damaged, restore a copy; 'messor remap' rebuilds what was derived.",
+            identifier=engine.url.render_as_string(),
+        ) from error
+    return store
+
+
+def _engine(url: str, create: bool) -> Engine:
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise ConfigError(
+            "the database setting is not a SQLAlchemy URL",
+            hint="Write sqlite:////folder/messor.sqlite or postgresql+psycopg://user@host/name.",
+        ) from error
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        _folder(Path(parsed.database), create)
+    module = _sqlite_module()
+    engine = create_engine(parsed, module=module, connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(raw: Any, _: object) -> None:
+        # The driver must not open transactions by itself: write() says BEGIN IMMEDIATE.
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        if module.sqlite_version_info >= SQLITE_FIXED:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.close()
+
+    return engine
+
+
+def _sqlite_module() -> Any:
+    """Choose pysqlite3 (a new SQLite) where it is installed, else the standard library's."""
+    try:
+        from pysqlite3 import dbapi2 as module
+    except ImportError:
+        import sqlite3 as module
+    return module
+
+
+def _folder(file: Path, create: bool) -> None:
+    if not file.exists() and not create:
+        raise ConfigError(
+            f"there is no record at '{file}'",
+            hint="Run 'messor demo' or 'messor harvest' first, or name another folder by --home.",
+        )
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder cannot be made: {error.strerror}",
+            hint="Choose a folder you may write by --home or MESSOR_HOME.",
+            identifier=str(file.parent),
+        ) from error
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _migrate(engine: Engine, url: str) -> None:
+    config = _config()
+    script = ScriptDirectory.from_config(config)
+    head = script.get_current_head()
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+        connection.rollback()
+        if current == head:
+            return
+        if current is not None and current not in {one.revision for one in script.walk_revisions()}:
+            raise StoreError(
+                f"the record is of a newer Messor (version {current}; this one knows {head})",
+                hint="Update Messor, or restore the copy made before the update.",
+                identifier=make_url(url).render_as_string(),
+            )
+        if engine.dialect.name == "sqlite":
+            # Two processes may open a new record at once: the second waits here and finds it done.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHANGES_LOCK})
+        if MigrationContext.configure(connection).get_current_revision() != head:
+            config.attributes["connection"] = connection
+            upgrade(config, "head")
+        connection.commit()
+
+
+def lock_changes(connection: Connection) -> None:
+    """Make change-log numbers appear in the order in which they are committed.
+
+    SQLite has one writer at a time. PostgreSQL gives a number before the commit, so a reader could
+    pass a smaller one that is not yet visible: writers take turns.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHANGES_LOCK})

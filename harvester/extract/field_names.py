@@ -1,0 +1,45 @@
+"""Names that providers give to fields of the domain: ``cancer_type``, ``number of images``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CONCEPTS: Final = ("eucaim:hasCondition", "eucaim:hasImageBodyPart", "eucaim:hasImageModality")
+"""Properties whose values are concepts of the domain scheme."""
+
+_NAMES: Final = {
+    "eucaim:hasCondition": (
+        "cancertype cancertypes cancer tumourtype tumortype tumour tumor condition healthcondition diagnosis "
+        "primarydiagnosis disease diseases hascondition cancercondition conditions pathology tumourentity oncotree"
+    ),
+    "eucaim:hasImageBodyPart": (
+        "bodypart bodyparts bodypartexamined bodypartsexamined organ organs anatomicalsite anatomicsite anatomy "
+        "primarysite topography tumoursite tumorsite cancerlocation location site hasimagebodypart bodyregion"
+    ),
+    "eucaim:hasImageModality": (
+        "modality modalities imagingmodality imagingmodalities imagemodality imagetype imagetypes "
+        "hasimagemodality imagingtechnique imaging"
+    ),
+    "healthdcatap:numberOfUniqueIndividuals": (
+        "numberofuniqueindividuals numberofindividuals individuals numberofsubjects numberofpatients "
+        "numberofparticipants numberofpeople numberofcases subjects subjectscount subjectcount patients patientcount "
+        "patientscount participants samplesize"
+    ),
+    "healthdcatap:numberOfRecords": "numberofrecords numberofstudies studies studiescount studycount imagingstudies "
+    "numberofimagingstudies",
+    "messor:numberOfImages": "numberofimages images imagescount imagecount totalimages nimages",
+    "messor:numberOfSeries": "numberofseries series seriescount numberofimageseries imageseries",
+    "messor:numberOfDatasets": "numberofdatasets datasetscount datasetcount",
+}
+_TABLE: Final = {name: property_ for property_, names in _NAMES.items() for name in names.split()}
+_OTHER = re.compile(r"[^a-z]+")
+
+
+def domain_property(name: str) -> str | None:
+    """Give the property that a field name means, None when it is none of the domain's.
+
+    >>> domain_property("Number of images"), domain_property("cancer_type"), domain_property("bbox")
+    ('messor:numberOfImages', 'eucaim:hasCondition', None)
+    """
+    return _TABLE.get(_OTHER.sub("", name.rpartition(":")[2].lower()))

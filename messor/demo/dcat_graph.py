@@ -120,17 +120,32 @@ def _catalogue(repository: Repository, catalogue: NamedNode, samples: Sequence[S
             *(("dcat:dataset", dataset_node(repository, sample)) for sample in samples),
         ],
     )
-    desk = BlankNode("publisher-desk")
+    yield from publisher_triples(repository)
+
+
+def publisher_triples(repository: Repository) -> Iterable[Triple]:
+    """Describe the publisher; its contact point is told the old way (vcard) and the new (cv)."""
+    publisher = NamedNode(stable(repository, "publisher"))
+    desk = NamedNode(stable(repository, "publisher#contact"))
     yield from described(
         publisher,
         "foaf:Agent",
         [
             ("foaf:name", word(f"{repository.name} project", "en")),
             ("foaf:homepage", NamedNode(repository.home)),
+            ("dcat:contactPoint", desk),
             ("cv:contactPoint", desk),
         ],
     )
-    yield from described(desk, "cv:ContactPoint", [("cv:email", Literal(repository.contact))])
+    yield from described(
+        desk,
+        "cv:ContactPoint",
+        [
+            ("rdf:type", NamedNode(iri("vcard:Kind"))),
+            ("cv:email", Literal(repository.contact)),
+            ("vcard:hasEmail", NamedNode(f"mailto:{repository.contact}")),
+        ],
+    )
 
 
 def _view(
@@ -187,7 +202,7 @@ def dataset_triples(repository: Repository, sample: Sample, base: str) -> list[T
     )
     triples += described(
         desk,
-        "vcard:Organization",
+        "vcard:Kind",
         [
             ("vcard:fn", Literal(f"{repository.name} data access desk")),
             ("vcard:hasEmail", NamedNode(f"mailto:{repository.contact}")),
@@ -265,6 +280,7 @@ def _distribution(repository: Repository, sample: Sample, base: str, dataset: Na
         "dcat:Distribution",
         [
             ("dct:title", word("Images in DICOM format", "en")),
+            ("dct:description", word(f"{sample.annotations}.", "en")),
             ("dcat:accessURL", NamedNode(f"{base}/dataset/{sample.id}")),
             ("dcat:mediaType", NamedNode(f"{IANA}application/dicom")),
             ("dct:license", NamedNode(repository.licence)),

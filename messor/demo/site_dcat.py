@@ -52,6 +52,7 @@ class DcatSite:
         if not suffix and chosen == "text/html":
             return pages.landing(self.repository, sample, LINKS)
         triples = dcat_graph.dataset_triples(self.repository, sample, ask.base)
+        triples += dcat_graph.publisher_triples(self.repository)
         return _written(triples, suffix or SUFFIXES[chosen])
 
     def _feed(self, ask: Ask, suffix: str) -> Answer | None:

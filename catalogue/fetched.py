@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -89,17 +89,18 @@ def mark_read(connection: Connection, number: int) -> None:
     connection.execute(update(fetched).where(fetched.c.id == number).values(read=True))
 
 
-def latest(connection: Connection, source: str) -> Iterator[Fetched]:
-    """Walk through the newest answer to each request of a source from which datasets are read."""
+def latest_numbers(connection: Connection, source: str) -> list[int]:
+    """List the numbers of a source's newest answers from which datasets are read, oldest first.
+
+    One a request; what a run had to fetch again is not listed twice.
+    """
     newest = (
         select(func.max(fetched.c.id).label("id"))
         .where(fetched.c.source == source, fetched.c.role == "dataset")
         .group_by(fetched.c.fingerprint)
         .subquery()
     )
-    ids = connection.execute(select(newest.c.id).order_by(newest.c.id)).scalars().all()
-    for number in ids:
-        yield get(connection, number)
+    return list(connection.execute(select(newest.c.id).order_by(newest.c.id)).scalars())
 
 
 def body(connection: Connection, sha256: str) -> bytes:

@@ -78,8 +78,10 @@ def content_hash(claims: Iterable[Claim], graph: str) -> str:
     True
     """
     said = sorted(
-        json.dumps([one.node, one.property, one.value, one.kind, one.language, one.datatype, one.layer])
-        for one in claims
+        {
+            json.dumps([one.node, one.property, one.value, one.kind, one.language, one.datatype, one.layer])
+            for one in claims
+        }
     )
     lines = sorted(BLANK.sub("_:", line) for line in graph.splitlines())
     return hashlib.sha256("\n".join([*said, "", *lines]).encode("utf-8", "replace")).hexdigest()

@@ -1,0 +1,72 @@
+"""Read fetched bytes: extract, understand, map, check. Runs in a process that may die.
+
+``read`` is pure: the same bytes and the same rules give the same descriptions and findings, so
+``messor remap`` gives the record again without asking any source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from catalogue.datasets import dataset_id
+from catalogue.model import Description, Extraction, Fetched, Finding
+from catalogue.sources import Source
+
+MAPPING = "1"
+"""Version of the rules that make claims; raise it when they change."""
+
+
+def read(source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Extraction]:
+    """Read documents and check all their datasets in one batch.
+
+    Args:
+        source: Where they came from.
+        documents: Fetched bytes, may be empty.
+        iri_base: Start of the IRIs of datasets without one.
+
+    Returns:
+        One extraction a document, in the same order; each description's findings hold those of
+        reading and of checking.
+    """
+    from harvester.check.check import check
+    from harvester.mapping.describe import describe
+    from harvester.mapping.to_graph import to_graph
+
+    extractions = [describe(source, one) for one in documents]
+    live = [
+        (number, place)
+        for number, extraction in enumerate(extractions)
+        for place, description in enumerate(extraction.descriptions)
+        if not description.deleted
+    ]
+    graphs = []
+    for number, place in live:
+        description = extractions[number].descriptions[place]
+        iri = _iri(description, iri_base)
+        graphs.append((iri, to_graph(description.claims, iri=iri, graph=description.graph)))
+    found: dict[tuple[int, int], tuple[Finding, ...]] = dict(zip(live, check(graphs), strict=True))
+    return [
+        replace(
+            extraction,
+            descriptions=tuple(
+                replace(one, findings=(*one.findings, *found.get((number, place), ())))
+                for place, one in enumerate(extraction.descriptions)
+            ),
+        )
+        for number, extraction in enumerate(extractions)
+    ]
+
+
+def _iri(description: Description, iri_base: str) -> str:
+    return description.iri or iri_base + dataset_id(description.source, description.identifier)
+
+
+def warm() -> None:
+    """Load what reading needs, so that limits of memory and time count only the reading itself."""
+    import harvester.check.check
+    import harvester.mapping.describe
+    import harvester.mapping.to_graph  # noqa: F401
+    from ontologies.scheme import scheme
+
+    scheme()

@@ -11,11 +11,11 @@ CONCEPTS: Final = ("eucaim:hasCondition", "eucaim:hasImageBodyPart", "eucaim:has
 _NAMES: Final = {
     "eucaim:hasCondition": (
         "cancertype cancertypes cancer tumourtype tumortype tumour tumor condition healthcondition diagnosis "
-        "primarydiagnosis disease diseases hascondition cancercondition conditions pathology tumourentity oncotree"
+        "primarydiagnosis disease diseases hascondition cancercondition pathology tumourentity oncotree"
     ),
     "eucaim:hasImageBodyPart": (
         "bodypart bodyparts bodypartexamined bodypartsexamined organ organs anatomicalsite anatomicsite anatomy "
-        "primarysite topography tumoursite tumorsite cancerlocation location site hasimagebodypart bodyregion"
+        "primarysite topography tumoursite tumorsite cancerlocation hasimagebodypart bodyregion"
     ),
     "eucaim:hasImageModality": (
         "modality modalities imagingmodality imagingmodalities imagemodality imagetype imagetypes "

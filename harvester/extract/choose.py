@@ -1,0 +1,46 @@
+"""Which reader a document gets: by the source's kind and by what the document is."""
+
+from __future__ import annotations
+
+from catalogue.model import Extraction, Fetched
+from catalogue.sources import Source
+from harvester.extract.ckan import read_ckan
+from harvester.extract.dcat import from_triples, names_schema_dataset
+from harvester.extract.decode import decode, is_html
+from harvester.extract.oai_dc import read_oai_dc
+from harvester.extract.prose import read_prose
+from harvester.extract.schema_org import read_schema_org
+from harvester.rdf_reader import read_rdf
+
+
+def extract(source: Source, fetched: Fetched) -> Extraction:
+    """Give what one document says about datasets.
+
+    A document that only leads on (``role`` is ``list``) says nothing. A DCAT source may also send
+    schema.org JSON-LD, or a page with JSON-LD in it.
+
+    Returns:
+        Descriptions in document order, and what was wrong with the document. Pure; the same bytes give
+        the same extraction.
+    """
+    if fetched.role == "list":
+        return Extraction()
+    if source.kind == "dcat":
+        return _dcat(source, fetched)
+    if source.kind == "oai-pmh":
+        return read_oai_dc(source.key, fetched)
+    if source.kind == "ckan":
+        return read_ckan(source.key, fetched)
+    if source.kind == "schema.org":
+        return read_schema_org(source.key, fetched)
+    return read_prose(source.key, fetched)
+
+
+def _dcat(source: Source, fetched: Fetched) -> Extraction:
+    if fetched.media_type in {"text/html", "application/xhtml+xml"} and "application/ld+json" in decode(fetched):
+        return read_schema_org(source.key, fetched)
+    read = read_rdf(fetched)
+    extraction = from_triples(source.key, fetched, read)
+    if not extraction.descriptions and names_schema_dataset(read) and not is_html(decode(fetched)):
+        return read_schema_org(source.key, fetched)
+    return extraction

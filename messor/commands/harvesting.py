@@ -74,7 +74,8 @@ def show_runs(store: object, ended: list[Run | SourceError], as_json: bool) -> N
     from messor.tables import show_table
 
     assert isinstance(store, Store)
-    rows, plain = [], []
+    rows: list[tuple[object, ...]] = []
+    plain: list[dict[str, object]] = []
     with store.read() as connection:
         for one in sorted(ended, key=lambda run: run.source or ""):
             if isinstance(one, Run):

@@ -1,0 +1,105 @@
+"""``messor up``: the scheduler only ticks; what is due, and who holds it, are rows of the record."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+import structlog
+
+from catalogue import changes, runs
+from catalogue.settings import Settings
+from catalogue.sources import read_sources
+from catalogue.store import open_store
+
+TICK_S = 15
+log = structlog.get_logger()
+
+
+def up(settings: Settings) -> None:
+    """Tick and serve until Ctrl-C.
+
+    Harvesting and indexing are processes of their own: a crash there does not touch the pages, and a
+    run that was killed is taken over at a later tick.
+    """
+    from apscheduler.schedulers.background import BackgroundScheduler
+
+    from messor.web import free_port, serve_pages
+
+    free_port(settings)
+    read_sources(settings.config / "sources")
+    ticker = Ticker(settings)
+    scheduler = BackgroundScheduler(timezone="UTC")
+    scheduler.add_job(ticker.tick, "interval", seconds=TICK_S, max_instances=1, coalesce=True,
+                      misfire_grace_time=None)  # fmt: skip
+    first = threading.Thread(target=ticker.tick, daemon=True)
+    scheduler.start()
+    first.start()
+    try:
+        serve_pages(settings)
+    finally:
+        scheduler.shutdown(wait=False)
+        ticker.stop()
+
+
+class Ticker:
+    """Starts what is due; one tick at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._busy = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopping = False
+
+    def tick(self) -> None:
+        """Harvest the sources that are due, then index what changed."""
+        if not self._busy.acquire(blocking=False):
+            return
+        try:
+            due = self.due()
+            if due:
+                log.info("due", sources=due)
+                self._run("harvest", *due)
+            if self._waiting():
+                self._run("index")
+        except Exception:
+            # A tick that fails (a source file being edited, a full disk) must not end the ticking.
+            log.exception("tick-failed")
+        finally:
+            self._busy.release()
+
+    def due(self) -> list[str]:
+        """List the sources whose time has come, longest waiting first."""
+        known = read_sources(self.settings.config / "sources")
+        store = open_store(self.settings.database)
+        try:
+            with store.read() as connection:
+                return runs.due(connection, known)
+        finally:
+            store.close()
+
+    def _waiting(self) -> int:
+        store = open_store(self.settings.database)
+        try:
+            with store.read() as connection:
+                return changes.waiting(connection, self.settings.text("engine"))
+        finally:
+            store.close()
+
+    def _run(self, *words: str) -> None:
+        if self._stopping:
+            return
+        home, config = str(self.settings.home), str(self.settings.config)
+        command = [sys.executable, "-m", "messor", "--home", home, "--config", config, *words]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        code = self._process.wait()
+        self._process = None
+        (log.info if code == 0 else log.warning)("ended", command=words[0], code=code)
+
+    def stop(self) -> None:
+        """End the process that is going on; its run is taken over at the next start."""
+        self._stopping = True
+        process = self._process
+        if process is not None:
+            process.terminate()

@@ -1,0 +1,100 @@
+"""The record opens where it can, says clearly where it cannot, and loses nothing it confirmed."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import text
+
+from catalogue.errors import ConfigError, StoreError
+from catalogue.store import open_store
+from catalogue.tables import metadata
+
+
+def test_migrations_make_the_tables_that_the_code_reads(store):
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    with store.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_a_record_of_a_newer_messor_is_refused(settings, store):
+    with store.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    with pytest.raises(StoreError, match="newer Messor.*9999"):
+        open_store(settings.database)
+
+
+def test_a_damaged_file_is_said(settings):
+    settings.home.mkdir(parents=True)
+    (settings.home / "messor.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(settings.database)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="folder cannot be made"):
+        open_store(f"sqlite:///{tmp_path / 'file' / 'home' / 'messor.sqlite'}")
+
+
+def test_no_record_where_one_is_needed(settings):
+    with pytest.raises(ConfigError, match="there is no record"):
+        open_store(settings.database, create=False)
+
+
+def test_a_url_that_is_none():
+    with pytest.raises(ConfigError, match="not a SQLAlchemy URL"):
+        open_store("messor.sqlite")
+
+
+def test_wal_foreign_keys_and_full_sync_are_on(store):
+    with store.read() as connection:
+        pragmas = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in
+                   ("journal_mode", "foreign_keys", "synchronous")]  # fmt: skip
+    assert pragmas == ["wal", 1, 2]
+
+
+def test_a_failed_transaction_leaves_nothing(store):
+    with pytest.raises(ZeroDivisionError), store.write() as connection:
+        connection.execute(text("INSERT INTO positions VALUES ('a', 1, '', '')"))
+        raise ZeroDivisionError
+    with store.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM positions")).scalar() == 0
+
+
+WRITER = """
+import sys
+from sqlalchemy import text
+from catalogue.store import open_store
+store = open_store(sys.argv[1])
+number = 0
+while True:
+    with store.write() as connection:
+        connection.execute(text("INSERT INTO changes (dataset, op, at) VALUES (:n, 'put', '')"), {"n": str(number)})
+    print(number, flush=True)
+    number += 1
+"""
+
+
+def test_what_was_confirmed_survives_a_kill(settings):
+    open_store(settings.database).close()
+    for _ in range(3):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, settings.database], stdout=subprocess.PIPE, cwd=os.getcwd()
+        )
+        for _ in range(20):
+            last = int(writer.stdout.readline())
+        writer.kill()
+        rest = writer.stdout.read().split()
+        writer.wait()
+        last = int(rest[-1]) if rest else last
+        store = open_store(settings.database)
+        with store.write() as connection:
+            kept = connection.execute(text("SELECT count(*) FROM changes")).scalar()
+            connection.execute(text("DELETE FROM changes"))
+        store.close()
+        assert kept in {last + 1, last + 2}

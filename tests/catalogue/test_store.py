@@ -1,8 +1,8 @@
 """The record opens where it can, says clearly where it cannot, and loses nothing it confirmed."""
 
-import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -24,7 +24,7 @@ def test_a_record_of_a_newer_messor_is_refused(settings, store):
     with store.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
-    with pytest.raises(StoreError, match="newer Messor.*9999"):
+    with pytest.raises(StoreError, match=r"newer Messor.*9999"):
         open_store(settings.database)
 
 
@@ -74,7 +74,7 @@ store = open_store(sys.argv[1])
 number = 0
 while True:
     with store.write() as connection:
-        connection.execute(text("INSERT INTO changes (dataset, op, at) VALUES (:n, 'put', '')"), {"n": str(number)})
+        connection.execute(text(f"INSERT INTO changes (dataset, op, at) VALUES ('{number}', 'put', '')"))
     print(number, flush=True)
     number += 1
 """
@@ -84,7 +84,7 @@ def test_what_was_confirmed_survives_a_kill(settings):
     open_store(settings.database).close()
     for _ in range(3):
         writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, settings.database], stdout=subprocess.PIPE, cwd=os.getcwd()
+            [sys.executable, "-c", WRITER, settings.database], stdout=subprocess.PIPE, cwd=Path.cwd()
         )
         for _ in range(20):
             last = int(writer.stdout.readline())

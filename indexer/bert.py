@@ -1,0 +1,123 @@
+"""A BERT encoder's forward pass in numpy: enough for MiniLM, quick to start.
+
+Source: Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", NAACL 2019; mean pooling
+over tokens as in Reimers and Gurevych, "Sentence-BERT", EMNLP 2019.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.wordlist import Array
+
+WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
+
+
+def readable(folder: Path) -> bool:
+    """Tell whether a model folder is a BERT with mean pooling that this module can run."""
+    try:
+        shape = json.loads((folder / "config.json").read_bytes())
+        pooling = json.loads((folder / "1_Pooling" / "config.json").read_bytes())
+        files = all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER))
+    except (OSError, ValueError):
+        return False
+    return (
+        files
+        and shape.get("model_type") == "bert"
+        and shape.get("hidden_act") == "gelu"
+        and bool(pooling.get("pooling_mode_mean_tokens"))
+    )
+
+
+class Bert:
+    """The model in a folder that is ``readable``."""
+
+    def __init__(self, folder: Path) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        shape: dict[str, Any] = json.loads((folder / "config.json").read_bytes())
+        limit = json.loads((folder / "sentence_bert_config.json").read_bytes()).get("max_seq_length", 256)
+        self._heads = int(shape["num_attention_heads"])
+        self._layers = int(shape["num_hidden_layers"])
+        self._eps = float(shape["layer_norm_eps"])
+        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self._tokenizer.enable_truncation(int(limit))
+        self._tokenizer.no_padding()
+        loaded = load_file(str(folder / WEIGHTS))
+        self._w = {name.removeprefix("bert."): array.astype(np.float32) for name, array in loaded.items()}
+
+    def encode(self, texts: Sequence[str], batch: int) -> Array:
+        """Give float32 (n, d), the mean of each text's token vectors, not yet of length 1."""
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        rows = np.zeros((len(ids), self._w["embeddings.word_embeddings.weight"].shape[1]), np.float32)
+        order = sorted(range(len(ids)), key=lambda number: len(ids[number]))
+        for first in range(0, len(order), batch):
+            chosen = order[first : first + batch]
+            rows[chosen] = self._batch([ids[number] for number in chosen])
+        return rows
+
+    def _batch(self, ids: list[list[int]]) -> Array:
+        longest = max(map(len, ids))
+        padded = np.zeros((len(ids), longest), np.int64)
+        mask = np.zeros((len(ids), longest), np.float32)
+        for row, one in enumerate(ids):
+            padded[row, : len(one)] = one
+            mask[row, : len(one)] = 1
+        w = self._w
+        x = w["embeddings.word_embeddings.weight"][padded]
+        x = x + w["embeddings.position_embeddings.weight"][:longest]
+        x = x + w["embeddings.token_type_embeddings.weight"][0]
+        x = self._norm(x, "embeddings.LayerNorm")
+        hidden = np.where(mask[:, None, None, :] > 0, np.float32(0), np.float32(-1e9))
+        for layer in range(self._layers):
+            x = self._layer(x, f"encoder.layer.{layer}.", hidden)
+        pooled: Array = (x * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        return pooled
+
+    def _layer(self, x: Array, name: str, hidden: Array) -> Array:
+        count, length, width = x.shape
+        size = width // self._heads
+
+        def heads(part: str) -> Array:
+            projected = self._linear(x, f"{name}attention.self.{part}")
+            split: Array = projected.reshape(count, length, self._heads, size).transpose(0, 2, 1, 3)
+            return split
+
+        scores = heads("query") @ heads("key").transpose(0, 1, 3, 2) / np.float32(math.sqrt(size)) + hidden
+        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        scores /= scores.sum(axis=-1, keepdims=True)
+        mixed = (scores @ heads("value")).transpose(0, 2, 1, 3).reshape(count, length, width)
+        x = self._norm(
+            x + self._linear(mixed, f"{name}attention.output.dense"), f"{name}attention.output.LayerNorm"
+        )
+        inner = _gelu(self._linear(x, f"{name}intermediate.dense"))
+        return self._norm(x + self._linear(inner, f"{name}output.dense"), f"{name}output.LayerNorm")
+
+    def _linear(self, x: Array, name: str) -> Array:
+        product: Array = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
+        return product
+
+    def _norm(self, x: Array, name: str) -> Array:
+        mean = x.mean(axis=-1, keepdims=True)
+        spread = ((x - mean) ** 2).mean(axis=-1, keepdims=True)
+        scaled: Array = (x - mean) / np.sqrt(spread + np.float32(self._eps))
+        return scaled * self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
+
+
+def _gelu(x: Array) -> Array:
+    """Give x·Φ(x); erf by Abramowitz and Stegun 7.1.26, whose error stays below 1.5e-7."""
+    z = np.abs(x) * np.float32(1 / math.sqrt(2))
+    t = 1 / (1 + np.float32(0.3275911) * z)
+    poly: Array = np.full_like(t, 1.061405429)
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        poly = poly * t + np.float32(factor)
+    erf = 1 - poly * t * np.exp(-z * z)
+    value: Array = 0.5 * x * (1 + np.copysign(erf, x))
+    return value

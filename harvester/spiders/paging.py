@@ -27,6 +27,7 @@ DATASET = NamedNode(iri("dcat:Dataset"))
 # Newest spelling first; a page that has both says the same twice.
 NEXT = tuple(NamedNode(iri(name)) for name in ("hydra:next", "hydra:nextPage"))
 TOTAL = NamedNode(iri("hydra:totalItems"))
+JSON_STARTS = frozenset({b"{", b"["})
 # Findings of the RDF reader -> codes of a page that cannot be read at all.
 UNREADABLE = {"dtd-refused": "xml-dtd"}
 ENDS_EARLY = re.compile(r"unexpected end|end of (the )?(file|document)|unterminated", re.IGNORECASE)
@@ -101,6 +102,12 @@ def _name(node: NamedNode | BlankNode | Triple, answer: Answer) -> str:
 
 
 def _unreadable(read: Read, answer: Answer) -> Fault:
+    if answer.body.lstrip()[:1] in JSON_STARTS:
+        try:
+            _json(answer)
+        except FaultError as error:
+            if error.fault.code == "cut-off":
+                return error.fault
     worst = read.findings[-1]
     found = f"{worst.found} ({worst.hint})" if worst.code == "rdf-broken" else worst.found
     if worst.code == "rdf-broken" and ENDS_EARLY.search(f"{worst.found} {worst.hint}"):
@@ -198,7 +205,7 @@ def _json(answer: Answer) -> Any:
     except (ValueError, RecursionError) as error:
         ends = isinstance(error, json.JSONDecodeError) and error.pos >= len(error.doc.rstrip())
         unclosed = isinstance(error, json.JSONDecodeError) and error.msg.startswith("Unterminated string")
-        if answer.body.lstrip()[:1] in {b"{", b"["} and (ends or unclosed):
+        if answer.body.lstrip()[:1] in JSON_STARTS and (ends or unclosed):
             raise FaultError(Fault("cut-off", answer.url, f"{len(answer.body)} bytes of JSON")) from error
         raise FaultError(Fault("not-json", answer.url, _quote(answer))) from error
 

@@ -37,7 +37,8 @@ class Robots:
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
         self._ledger: Ledger = crawler.spider.ledger
-        self._agent: str = crawler.settings["USER_AGENT"]
+        # Rules name the product, not the whole line with version and address.
+        self._agent: str = crawler.settings["USER_AGENT"].partition("/")[0].strip()
         self._rules: dict[str, asyncio.Task[Rules]] = {}
 
     @classmethod

@@ -35,11 +35,12 @@ def scrapy_settings(source: Source, settings: Settings) -> dict[str, Any]:
             f"{ROOM}.gate.Doorkeeper": 100,
             f"{ROOM}.answers.StoredAnswers": 150,
             f"{ROOM}.robots.Robots": 200,
+            "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 300,
+            "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 350,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 400,
             f"{ROOM}.retries.Retries": 500,
             f"{ROOM}.encodings.Encodings": 600,
             f"{ROOM}.gate.Gate": 700,
-            **dict.fromkeys(UNUSED_MIDDLEWARES),
         },
     }
 
@@ -49,10 +50,16 @@ def _closed() -> dict[str, Any]:
     return {
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
         "TWISTED_DNS_RESOLVER": f"{ROOM}.resolver.GuardedResolver",
-        "DOWNLOAD_HANDLERS": {
-            "http": HTTP11,
-            "https": HTTP11,
-            **dict.fromkeys(("file", "data", "ftp", "s3")),
+        # The *_BASE tables are what Scrapy adds by itself: consoles, caches, cookies, other schemes. Emptying
+        # them leaves what is named here, and saves the half second that loading them takes.
+        "DOWNLOAD_HANDLERS_BASE": {},
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
+        "EXTENSIONS_BASE": {},
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "DOWNLOAD_HANDLERS": {"http": HTTP11, "https": HTTP11},
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+            "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,
         },
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.2",
@@ -71,39 +78,8 @@ def _closed() -> dict[str, Any]:
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
-        "EXTENSIONS": dict.fromkeys(UNUSED_EXTENSIONS),
         "STATS_DUMP": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "LOG_STDOUT": False,
         "LOG_VERSIONS": [],
     }
-
-
-UNUSED_MIDDLEWARES = tuple(
-    f"scrapy.downloadermiddlewares.{name}"
-    for name in (
-        "offsite.OffsiteMiddleware",
-        "robotstxt.RobotsTxtMiddleware",
-        "httpauth.HttpAuthMiddleware",
-        "retry.RetryMiddleware",
-        "redirect.MetaRefreshMiddleware",
-        "httpcompression.HttpCompressionMiddleware",
-        "cookies.CookiesMiddleware",
-        "httpproxy.HttpProxyMiddleware",
-        "httpcache.HttpCacheMiddleware",
-    )
-)
-UNUSED_EXTENSIONS = tuple(
-    f"scrapy.extensions.{name}"
-    for name in (
-        "telnet.TelnetConsole",
-        "memusage.MemoryUsage",
-        "memdebug.MemoryDebugger",
-        "closespider.CloseSpider",
-        "feedexport.FeedExporter",
-        "logstats.LogStats",
-        "spiderstate.SpiderState",
-        "throttle.AutoThrottle",
-        "remote_control.RemoteControl",
-    )
-)

@@ -14,9 +14,9 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from catalogue.model import Fetched, Finding, Severity
+from harvester.extract.contexts import with_local_contexts
 from harvester.extract.decode import decode, is_html
 from harvester.extract.depth import DEEPEST, json_too_deep, turtle_too_deep
-from harvester.extract.contexts import with_local_contexts
 from harvester.xml_reader import XmlError, read_xml
 from ontologies.errors import cut
 

@@ -37,7 +37,9 @@ def extract(source: Source, fetched: Fetched) -> Extraction:
 
 
 def _dcat(source: Source, fetched: Fetched) -> Extraction:
-    if fetched.media_type in {"text/html", "application/xhtml+xml"} and "application/ld+json" in decode(fetched):
+    if fetched.media_type in {"text/html", "application/xhtml+xml"} and "application/ld+json" in decode(
+        fetched
+    ):
         return read_schema_org(source.key, fetched)
     read = read_rdf(fetched)
     extraction = from_triples(source.key, fetched, read)

@@ -15,8 +15,8 @@ from harvester.extract.depth import json_too_deep
 from harvester.extract.draft import Draft
 from harvester.extract.field_names import CONCEPTS, domain_property
 from harvester.extract.gather import gather
-from harvester.extract.numerals import whole
 from harvester.extract.json_values import broken, many, values
+from harvester.extract.numerals import whole
 from harvester.extract.text import is_placeholder
 from ontologies.errors import cut
 
@@ -36,7 +36,9 @@ def read_ckan(source: str, fetched: Fetched) -> Extraction:
     except ValueError as error:
         return Extraction((), (broken("not-json", fetched, text, error),))
     if answer is None or json_too_deep(answer):
-        wrong = Finding("too-deep", Severity.VIOLATION, fetched.url, "", "JSON that nests less", "Flatten it.")
+        wrong = Finding(
+            "too-deep", Severity.VIOLATION, fetched.url, "", "JSON that nests less", "Flatten it."
+        )
         return Extraction((), (wrong,))
     packages = list(_packages(answer))
     if not packages:
@@ -69,8 +71,9 @@ def _describe(source: str, fetched: Fetched, package: Json, path: str) -> Descri
     hidden = "private" if package.get("private") is True else state if state != "active" else ""
     if hidden or kind in {"harvest", "dataset_series"}:
         return Finding(
-            "dataset-skipped", Severity.INFO, f"{fetched.url} {path}", cut(f"{package.get('id')} is {hidden or kind}"),
-            "a public, active dataset", "Nothing to do; it is harvested once it is public.",
+            "dataset-skipped", Severity.INFO, f"{fetched.url} {path}",
+            cut(f"{package.get('id')} is {hidden or kind}"), "a public, active dataset",
+            "Nothing to do; it is harvested once it is public.",
         )  # fmt: skip
     draft = Draft(source, fetched, "ckan")
     fields = _fields(package, path)
@@ -163,7 +166,11 @@ def _tags(draft: Draft, package: Json, path: str) -> None:
         name = (tag.get("display_name") or tag.get("name")) if isinstance(tag, dict) else tag
         draft.text("dcat:keyword", name, f"{path}.tags[{number}]", rule="ckan.tags")
     for number, group in enumerate(many(package.get("groups"))):
-        name = (group.get("title") or group.get("display_name") or group.get("name")) if isinstance(group, dict) else group
+        name = (
+            (group.get("title") or group.get("display_name") or group.get("name"))
+            if isinstance(group, dict)
+            else group
+        )
         draft.text("dcat:theme", name, f"{path}.groups[{number}]", rule="ckan.groups")
 
 
@@ -175,7 +182,11 @@ def _rest(draft: Draft, package: Json, fields: Fields, path: str) -> None:
     if "dct:license" not in properties:
         for key in ("license_url", "license_id", "license_title"):
             value = fields.get(key, (None, ""))[0]
-            if isinstance(value, str) and not is_placeholder(value) and value not in {"notspecified", "other-closed"}:
+            if (
+                isinstance(value, str)
+                and not is_placeholder(value)
+                and value not in {"notspecified", "other-closed"}
+            ):
                 draft.iri_or_text("dct:license", value, f"{path}.{key}", rule=f"ckan.{key}")
                 break
     for key, property_ in (("metadata_created", "dct:issued"), ("metadata_modified", "dct:modified")):
@@ -184,7 +195,9 @@ def _rest(draft: Draft, package: Json, fields: Fields, path: str) -> None:
     spatial = fields.get("spatial")
     if spatial:
         shape = json.dumps(spatial[0], sort_keys=True) if isinstance(spatial[0], dict) else spatial[0]
-        draft.literal("locn:geometry", shape, spatial[1], node=draft.node("dct:spatial", "spatial", spatial[1]))
+        draft.literal(
+            "locn:geometry", shape, spatial[1], node=draft.node("dct:spatial", "spatial", spatial[1])
+        )
     name = package.get("name")
     if _LANDING not in properties and isinstance(name, str) and "/api/" in draft.fetched.url:
         # CKAN shows every package at /dataset/<name> beside its API.
@@ -199,14 +212,20 @@ def _periods(draft: Draft, fields: Fields) -> None:
         ("temporal_coverage", "dct:temporal", "temporal"),
         ("retention_period", "healthdcatap:retentionPeriod", "retention"),
     ):
-        ends = [(fields.get(f"{key}_{end}"), fields.get(f"{key}-{old}")) for end, old in (("start", "from"), ("end", "to"))]
+        ends = [
+            (fields.get(f"{key}_{end}"), fields.get(f"{key}-{old}"))
+            for end, old in (("start", "from"), ("end", "to"))
+        ]
         found = [one or other for one, other in ends]
         if any(found):
             _period(draft, property_, stem, found)
         whole_value, path = fields.get(key, (None, ""))
         for number, one in enumerate(many(whole_value)):
             if isinstance(one, dict) and (one.get("start") or one.get("end")):
-                pair = [(one[end], f"{path}[{number}].{end}") if one.get(end) else None for end in ("start", "end")]
+                pair = [
+                    (one[end], f"{path}[{number}].{end}") if one.get(end) else None
+                    for end in ("start", "end")
+                ]
                 _period(draft, property_, stem, pair)
 
 
@@ -220,7 +239,9 @@ def _period(draft: Draft, property_: str, stem: str, ends: list[tuple[Any, str] 
 
 
 def _resource(draft: Draft, resource: Json, path: str) -> None:
-    present = {key: value for key, value in resource.items() if key in RESOURCE and value not in (None, "", [], {})}
+    present = {
+        key: value for key, value in resource.items() if key in RESOURCE and value not in (None, "", [], {})
+    }
     if not present.keys() - {"created", "last_modified", "language", "status"}:
         return
     if present.get("access_url"):

@@ -65,7 +65,9 @@ def catalogue_records(index: Index) -> Mapping[Term, list[Subject]]:
     return found
 
 
-def closure(dataset: Subject, index: Index, ends: set[Subject], records: Iterable[Subject] = ()) -> list[Subject]:
+def closure(
+    dataset: Subject, index: Index, ends: set[Subject], records: Iterable[Subject] = ()
+) -> list[Subject]:
     """List the nodes that belong to a dataset, itself first, breadth first.
 
     Args:
@@ -93,8 +95,8 @@ def ntriples(nodes: Iterable[Subject], index: Index, names: Mapping[str, str]) -
 
     Blank nodes get the names their claims have (``#dist-1`` is ``_:dist-1``), the others are numbered
     in the order they are met, so the same description gives the same text wherever it stands in
-    its document. An IRI that N-Triples cannot hold becomes a literal; as subject or predicate its
-    forbidden letters are percent-encoded.
+    its document. An IRI that N-Triples cannot hold becomes a literal, as datatype it is
+    dropped; as subject or predicate its forbidden letters are percent-encoded.
 
     Args:
         names: Node names without ``#``, by the blank node's label in the document.
@@ -121,8 +123,9 @@ def _object(predicate: NamedNode, value: Term, labels: dict[str, BlankNode]) -> 
         if predicate == TYPE:
             return _encoded(value)
         return Literal(value.value) if fault(value.value) else value
-    if isinstance(value, Literal) and value.language and language_tag(value.language) is None:
-        return Literal(value.value)
+    if isinstance(value, Literal):
+        bad = language_tag(value.language) is None if value.language else fault(value.datatype.value)
+        return Literal(value.value) if bad else value
     return value
 
 

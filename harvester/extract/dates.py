@@ -77,7 +77,10 @@ def read_period(text: str) -> tuple[str | None, str | None] | None:
     >>> read_period("for ever") is None
     True
     """
-    parts = [part.strip() for part in re.split(r"\s*/\s*|\s+(?:to|–|—|-)\s+|(?<=^\d{4})[-–](?=\d{4}$)", text.strip())]
+    parts = [
+        part.strip()
+        for part in re.split(r"\s*/\s*|\s+(?:to|–|—|-)\s+|(?<=^\d{4})[-–](?=\d{4}$)", text.strip())
+    ]
     if len(parts) == 1 and read_date(parts[0]):
         return parts[0], parts[0]
     if len(parts) != 2:

@@ -7,7 +7,15 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from catalogue.model import Description, Extraction, Fetched, Finding, Severity
-from harvester.extract.closure import Index, borders, catalogue_records, closure, datasets, index_by_subject, ntriples
+from harvester.extract.closure import (
+    Index,
+    borders,
+    catalogue_records,
+    closure,
+    datasets,
+    index_by_subject,
+    ntriples,
+)
 from harvester.extract.draft import Draft
 from harvester.extract.gather import gather
 from harvester.extract.node_names import Statement, walk
@@ -15,22 +23,21 @@ from harvester.extract.text import is_placeholder
 from harvester.rdf_reader import Read, Subject, read_rdf
 from ontologies.namespaces import PREFIXES, curie, iri
 
-TEXTS: Final = frozenset(
-    (
-        "dct:title dct:description dct:alternative dcat:keyword rdfs:label rdfs:comment foaf:name vcard:fn skos:prefLabel "
-        "vcard:organization-name vcard:organization-unit dct:abstract adms:versionNotes dct:bibliographicCitation "
-        "healthdcatap:populationCoverage healthdcatap:publisherNote healthdcatap:publishernote dct:tableOfContents"
-    ).split()
+_TEXTS = (
+    "dct:title dct:description dct:alternative dct:abstract dcat:keyword rdfs:label rdfs:comment foaf:name "
+    "vcard:fn vcard:organization-name vcard:organization-unit skos:prefLabel adms:versionNotes "
+    "dct:bibliographicCitation dct:tableOfContents healthdcatap:populationCoverage "
+    "healthdcatap:publisherNote healthdcatap:publishernote"
 )
-DATES: Final = frozenset(
-    "dct:issued dct:modified dct:created dct:date dct:available dcat:startDate dcat:endDate".split()
+_DATES = "dct:issued dct:modified dct:created dct:date dct:available dcat:startDate dcat:endDate"
+_NUMBERS = (
+    "healthdcatap:numberOfUniqueIndividuals healthdcatap:numberOfRecords healthdcatap:minTypicalAge "
+    "healthdcatap:maxTypicalAge dcat:byteSize messor:numberOfImages messor:numberOfSeries "
+    "messor:numberOfDatasets"
 )
-NUMBERS: Final = frozenset(
-    (
-        "healthdcatap:numberOfUniqueIndividuals healthdcatap:numberOfRecords healthdcatap:minTypicalAge "
-        "healthdcatap:maxTypicalAge dcat:byteSize messor:numberOfImages messor:numberOfSeries messor:numberOfDatasets"
-    ).split()
-)
+TEXTS: Final = frozenset(_TEXTS.split())
+DATES: Final = frozenset(_DATES.split())
+NUMBERS: Final = frozenset(_NUMBERS.split())
 _SCHEMA_DATASET: Final = NamedNode("https://schema.org/Dataset"), NamedNode("http://schema.org/Dataset")
 _IDENTIFIER: Final = iri("dct:identifier")
 _LANDING: Final = iri("dcat:landingPage")
@@ -67,7 +74,9 @@ def from_triples(source: str, fetched: Fetched, read: Read) -> Extraction:
 
 def names_schema_dataset(read: Read) -> bool:
     """Say whether the triples name a schema.org dataset (and so want the other reader)."""
-    return any(value in _SCHEMA_DATASET for _, predicate, value in read.triples if predicate.value.endswith("#type"))
+    return any(
+        value in _SCHEMA_DATASET for _, predicate, value in read.triples if predicate.value.endswith("#type")
+    )
 
 
 def _describe(
@@ -101,7 +110,11 @@ def _describe(
 def _identifier(dataset: Subject, index: Index) -> str | None:
     values = {_IDENTIFIER: "", _LANDING: ""}
     for predicate, value in index[dataset]:
-        if predicate.value in values and not values[predicate.value] and not isinstance(value, (BlankNode, Triple)):
+        if (
+            predicate.value in values
+            and not values[predicate.value]
+            and not isinstance(value, (BlankNode, Triple))
+        ):
             text = value.value.strip()
             if not is_placeholder(text):
                 values[predicate.value] = text

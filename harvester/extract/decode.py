@@ -37,7 +37,10 @@ def decode(fetched: Fetched) -> str:
         if error.start > len(body) - 4:  # cut in the middle of a letter
             return body.decode("utf-8", "ignore")
     declared = _DECLARED.search(body[:2048])
-    names = [fetched.charset, *(group.decode("ascii") for group in (declared.groups() if declared else ()) if group)]
+    names = [
+        fetched.charset,
+        *(group.decode("ascii") for group in (declared.groups() if declared else ()) if group),
+    ]
     for name in names:
         try:
             return body.decode(name)

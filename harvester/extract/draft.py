@@ -41,15 +41,22 @@ class Draft:
         self._full = False
 
     def text(
-        self, property_: str, raw: object, path: str, *, language: str | None = None, node: str = "", rule: str = ""
+        self,
+        property_: str,
+        raw: object,
+        path: str,
+        *,
+        language: str | None = None,
+        node: str = "",
+        rule: str = "",
     ) -> None:
         """Add words; markup goes, the original stays in the evidence."""
         if not isinstance(raw, str):
             return self.literal(property_, raw, path, node=node, rule=rule)
         if len(raw) > LONGEST:
             self.find(
-                "text-too-long", Severity.WARNING, path, f"{len(raw)} characters", f"at most {LONGEST} characters",
-                "The text was cut. Put long documents behind a link.",
+                "text-too-long", Severity.WARNING, path, f"{len(raw)} characters",
+                f"at most {LONGEST} characters", "The text was cut. Put long documents behind a link.",
             )  # fmt: skip
             raw = raw[:LONGEST]
         value = plain_text(raw)
@@ -131,12 +138,14 @@ class Draft:
         )  # fmt: skip
         self.literal(property_, raw, path, node=node, rule=rule)
 
-    def node(self, property_: str, name: str, path: str, *, node: str = "", rule: str = "", numbered: bool = True) -> str:
+    def node(
+        self, property_: str, name: str, path: str, *, node: str = "", rule: str = "", numbered: bool = True
+    ) -> str:
         """Open a nested node.
 
         Args:
             name: What it is: ``dist`` gives ``#dist-1``, ``#dist-2`` ...
-            numbered: False when one is the rule: the first is then ``#publisher``, the second ``#publisher-2``.
+            numbered: False when one is the rule: first ``#publisher``, then ``#publisher-2``.
 
         Returns:
             Its name, for ``node=`` of its own values.
@@ -154,18 +163,23 @@ class Draft:
                 self._full = True
                 self.find(
                     "claims-too-many", Severity.WARNING, path, f"more than {MOST_CLAIMS} values",
-                    f"at most {MOST_CLAIMS}", "The rest was left out; describe the files as one distribution.",
+                    f"at most {MOST_CLAIMS}",
+                    "The rest was left out; describe the files as one distribution.",
                 )  # fmt: skip
             return
         rule = str(parts.pop("rule", "") or f"{self.format}.{property_.partition(':')[2]}")
         evidence = Evidence(self.fetched.sha256, self.fetched.url, path, quote=quote[:QUOTE])
         self.claims.append(Claim(property_, value, evidence=evidence, rule=rule, **parts))  # type: ignore[arg-type]
 
-    def find(self, code: str, severity: Severity, place: str, found: str = "", expected: str = "", hint: str = "") -> None:
+    def find(
+        self, code: str, severity: Severity, place: str, found: str = "", expected: str = "", hint: str = ""
+    ) -> None:
         """Add a finding."""
         self.findings.append(Finding(code, severity, place, cut(found), expected, hint))
 
-    def finish(self, identifier: str | None, iri: str | None = None, *, place: str = "") -> Description | Finding:
+    def finish(
+        self, identifier: str | None, iri: str | None = None, *, place: str = ""
+    ) -> Description | Finding:
         """Close the draft.
 
         Args:
@@ -177,17 +191,20 @@ class Draft:
             The description; a finding when it cannot be stored for want of an identifier.
         """
         name = without_controls(identifier or "").strip()
-        title = next((claim for claim in self.claims if claim.property == "dct:title" and not claim.node), None)
+        title = next(
+            (claim for claim in self.claims if claim.property == "dct:title" and not claim.node), None
+        )
         if is_placeholder(name):
             shown = f"{name!r} of a dataset titled {title.value!r}" if title else repr(name)
             return Finding(
-                "identifier-missing", Severity.VIOLATION, place, cut(shown), "an identifier of the provider's own",
+                "identifier-missing", Severity.VIOLATION, place, cut(shown),
+                "an identifier of the provider's own",
                 "Give the dataset an identifier that never changes; it was not stored.",
             )  # fmt: skip
         if title is None:
             self.find(
-                "title-missing", Severity.VIOLATION, place or "dct:title", "no title", "a title in at least one language",
-                "Give the dataset a title.",
+                "title-missing", Severity.VIOLATION, place or "dct:title", "no title",
+                "a title in at least one language", "Give the dataset a title.",
             )  # fmt: skip
         address = iri if iri and iri[:4].lower() == "http" and fault(iri) is None else None
         return Description(

@@ -14,8 +14,8 @@ _NAMES: Final = {
         "primarydiagnosis disease diseases hascondition cancercondition pathology tumourentity oncotree"
     ),
     "eucaim:hasImageBodyPart": (
-        "bodypart bodyparts bodypartexamined bodypartsexamined organ organs anatomicalsite anatomicsite anatomy "
-        "primarysite topography tumoursite tumorsite cancerlocation hasimagebodypart bodyregion"
+        "bodypart bodyparts bodypartexamined bodypartsexamined organ organs anatomicalsite anatomicsite "
+        "anatomy primarysite topography tumoursite tumorsite cancerlocation hasimagebodypart bodyregion"
     ),
     "eucaim:hasImageModality": (
         "modality modalities imagingmodality imagingmodalities imagemodality imagetype imagetypes "
@@ -23,11 +23,13 @@ _NAMES: Final = {
     ),
     "healthdcatap:numberOfUniqueIndividuals": (
         "numberofuniqueindividuals numberofindividuals individuals numberofsubjects numberofpatients "
-        "numberofparticipants numberofpeople numberofcases subjects subjectscount subjectcount patients patientcount "
-        "patientscount participants samplesize"
+        "numberofparticipants numberofpeople numberofcases subjects subjectscount subjectcount patients "
+        "patientcount patientscount participants samplesize"
     ),
-    "healthdcatap:numberOfRecords": "numberofrecords numberofstudies studies studiescount studycount imagingstudies "
-    "numberofimagingstudies",
+    "healthdcatap:numberOfRecords": (
+        "numberofrecords numberofstudies studies studiescount studycount imagingstudies "
+        "numberofimagingstudies"
+    ),
     "messor:numberOfImages": "numberofimages images imagescount imagecount totalimages nimages",
     "messor:numberOfSeries": "numberofseries series seriescount numberofimageseries imageseries",
     "messor:numberOfDatasets": "numberofdatasets datasetscount datasetcount",

@@ -57,5 +57,10 @@ def broken(code: str, fetched: Fetched, text: str, error: ValueError, start: int
     place = f"{fetched.url} line {line} column {column}"
     around = text[max(0, at - 20) : at + 40]
     return Finding(
-        code, Severity.VIOLATION, place, cut(around), "well-formed JSON", f"{reason}. Mend this place, or check the address."
+        code,
+        Severity.VIOLATION,
+        place,
+        cut(around),
+        "well-formed JSON",
+        f"{reason}. Mend this place, or check the address.",
     )

@@ -69,7 +69,9 @@ def _describe(source: str, fetched: Fetched, record: etree._Element, number: int
 
 def _element(draft: Draft, name: str, element: etree._Element, path: str) -> None:
     raw = "".join(element.itertext()).strip()
-    language = next((one.get(LANGUAGE) for one in (element, *element.iterancestors()) if one.get(LANGUAGE)), None)
+    language = next(
+        (one.get(LANGUAGE) for one in (element, *element.iterancestors()) if one.get(LANGUAGE)), None
+    )
     rule = f"oai_dc.{name}"
     if name in _TEXTS:
         # A keyword list in one element is left whole: a comma may belong to the keyword.

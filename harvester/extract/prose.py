@@ -51,8 +51,8 @@ def read_prose(source: str, fetched: Fetched) -> Extraction:
     draft = Draft(source, fetched, "prose")
     if len(text) > LONGEST:
         draft.find(
-            "text-too-long", Severity.WARNING, fetched.url, f"{len(text)} characters", f"at most {LONGEST} characters",
-            "The text was cut.",
+            "text-too-long", Severity.WARNING, fetched.url, f"{len(text)} characters",
+            f"at most {LONGEST} characters", "The text was cut. Describe each dataset on its own page.",
         )  # fmt: skip
         text = text[:LONGEST]
     declared = _LANGUAGE.search(raw[:4096]) if page else None
@@ -60,12 +60,16 @@ def read_prose(source: str, fetched: Fetched) -> Extraction:
     title = _title(raw) if page else first_headline(text)
     draft.text("dct:title", title, "//title", language=language)
     evidence = Evidence(fetched.sha256, fetched.url, "", 0, len(text), text[:300])
-    draft.claims.append(Claim("dct:description", text, language=language, evidence=evidence, rule="prose.text"))
+    draft.claims.append(
+        Claim("dct:description", text, language=language, evidence=evidence, rule="prose.text")
+    )
     address = _address(raw, fetched.url) if page else fetched.url
     draft.iri("dcat:landingPage", address.partition("#")[0], "", rule="prose.url")
     parts = urlsplit(address)
     identifier = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    done = draft.finish(identifier if len(identifier) > 2 else f"/{identifier.strip('/')}/index", place=fetched.url)
+    done = draft.finish(
+        identifier if len(identifier) > 2 else f"/{identifier.strip('/')}/index", place=fetched.url
+    )
     return Extraction((done,)) if isinstance(done, Description) else Extraction((), (done,))
 
 
@@ -83,7 +87,9 @@ def main_text(page: str) -> str:
         # Imported here: it is slow to load and most sources are not prose.
         import trafilatura
 
-        found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True, fast=True)
+        found = trafilatura.extract(
+            page, include_comments=False, include_tables=True, favor_recall=True, fast=True
+        )
     text = _tidy(without_controls(found or ""))
     if len(text) >= SHORT:
         return text
@@ -92,9 +98,9 @@ def main_text(page: str) -> str:
 
 
 def first_headline(text: str) -> str:
-    """Give the first line that is a sentence or a headline, not a menu entry: five words or more.
+    r"""Give the first line that is a sentence or a headline, not a menu entry: five words or more.
 
-    >>> first_headline("Menu\\nPress release\\nA first atlas of breast images is open\\nIt holds ...")
+    >>> first_headline("Menu\nPress release\nA first atlas of breast images is open\nIt holds ...")
     'A first atlas of breast images is open'
     """
     lines = [line.strip() for line in text.splitlines()[:40] if line.strip()]

@@ -44,7 +44,10 @@ _SIZE = re.compile(r"(\d+)\s*(?:B|bytes)?", re.I)
 
 
 def agents(draft: Draft, fields: Node, path: str, known: Mapping[str, Node]) -> None:
-    """Add people and organisations; provider stands in where no publisher is named, author where no creator is."""
+    """Add people and organisations.
+
+    A provider stands in where no publisher is named, an author where no creator is.
+    """
     done: set[str] = set()
     for key, (property_, stem, numbered) in _AGENTS.items():
         if stem in done:
@@ -79,7 +82,11 @@ def _details(draft: Draft, value: Node, path: str, node: str, vcard: bool) -> No
         mail = "vcard:hasEmail" if vcard else "foaf:mbox"
         draft.iri(mail, "mailto:" + email.strip().removeprefix("mailto:"), f"{path}.email", node=node)
     own = value.get("@id") or value.get("identifier") or value.get("sameAs")
-    own = address(own) if not isinstance(own, dict) else str(own.get("@id") or own.get("url") or own.get("value") or "")
+    own = (
+        address(own)
+        if not isinstance(own, dict)
+        else str(own.get("@id") or own.get("url") or own.get("value") or "")
+    )
     if is_web(own):
         draft.iri("owl:sameAs", own, f"{path}.@id", node=node)
     page = value.get("url")
@@ -123,7 +130,9 @@ def distribution(draft: Draft, value: Any, path: str) -> None:
         draft.iri("dcat:accessURL", one, f"{path}.{'url' if pages else 'contentUrl'}", node=node)
     for text, _ in words(value.get("encodingFormat") or value.get("fileFormat")):
         media = "/" in text and not text.startswith("http")
-        draft.iri_or_text("dcat:mediaType" if media else "dct:format", text, f"{path}.encodingFormat", node=node)
+        draft.iri_or_text(
+            "dcat:mediaType" if media else "dct:format", text, f"{path}.encodingFormat", node=node
+        )
     for one in many(value.get("license")):
         draft.iri_or_text("dct:license", address(one), f"{path}.license", node=node)
     for key, property_ in DATES.items():
@@ -135,7 +144,12 @@ def distribution(draft: Draft, value: Any, path: str) -> None:
         kind = "xsd:nonNegativeInteger" if exact else None
         draft.literal(property_, exact[1] if exact else size, f"{path}.contentSize", datatype=kind, node=node)
     for text, _ in words(value.get("sha256")):
-        draft.literal("spdx:checksumValue", text, f"{path}.sha256", node=draft.node("spdx:checksum", "checksum", path, node=node))
+        draft.literal(
+            "spdx:checksumValue",
+            text,
+            f"{path}.sha256",
+            node=draft.node("spdx:checksum", "checksum", path, node=node),
+        )
 
 
 def coverage(draft: Draft, key: str, value: Any, path: str) -> None:
@@ -199,4 +213,6 @@ def additional(draft: Draft, key: str, value: Any, path: str) -> None:
             draft.number(property_, found, f"{place}.value", rule=rule)
         elif name:
             shown = "; ".join(text for text, _ in words(found))
-            draft.text(f"schema:{key}", f"{name}: {shown}" if shown else name, place, rule=f"schema.org.{key}")
+            draft.text(
+                f"schema:{key}", f"{name}: {shown}" if shown else name, place, rule=f"schema.org.{key}"
+            )

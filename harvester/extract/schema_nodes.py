@@ -12,8 +12,11 @@ _NAMESPACES: Final = ("https://schema.org/", "http://schema.org/")
 _PREFIXES: Final = ("schema:", "sc:", "so:", "sdo:")
 _DATASETS: Final = frozenset({"Dataset", "MedicalDataset", "DataFeed"})
 _DEEPEST: Final = 100
+_KEYWORDS: Final = {"type": "@type", "id": "@id"}
 # A dataset under these is described by its own page, not by this one.
-_ELSEWHERE: Final = frozenset({"isPartOf", "hasPart", "isBasedOn", "citation", "includedInDataCatalog", "isBasedOnUrl"})
+_ELSEWHERE: Final = frozenset(
+    {"isPartOf", "hasPart", "isBasedOn", "citation", "includedInDataCatalog", "isBasedOnUrl"}
+)
 
 Node = Mapping[str, Any]
 
@@ -42,8 +45,7 @@ def plain_node(value: Any, level: int = 0) -> Any:
         return value
     node: dict[str, Any] = {}
     for key, inner in value.items():
-        name = {"type": "@type", "id": "@id"}.get(key, key) if "@context" in value else plain_name(key)
-        name = plain_name(name)
+        name = plain_name(str(_KEYWORDS.get(key, key) if "@context" in value else key))
         node[name] = inner if name == "@context" else plain_node(inner, level + 1)
     return node
 
@@ -122,7 +124,9 @@ def words(value: Any) -> list[tuple[str, str | None]]:
             elif {"@id", "@type"}.isdisjoint(one) and one and all(len(key) in {2, 5} for key in one):
                 found += [(text, key) for key, inner in one.items() for text, _ in words(inner)]
             else:
-                found += words(one.get("name") or one.get("text") or one.get("termCode") or one.get("alternateName"))
+                found += words(
+                    one.get("name") or one.get("text") or one.get("termCode") or one.get("alternateName")
+                )
     return found
 
 

@@ -15,7 +15,16 @@ from harvester.extract.gather import gather
 from harvester.extract.json_values import broken, many
 from harvester.extract.prose import read_prose
 from harvester.extract.schema_fields import DATES, TEXTS, additional, agents, coverage, distribution, keywords
-from harvester.extract.schema_nodes import Node, address, datasets, nodes_by_id, plain_node, resolved, words
+from harvester.extract.schema_nodes import (
+    Node,
+    address,
+    datasets,
+    nodes_by_id,
+    plain_node,
+    resolved,
+    types,
+    words,
+)
 from harvester.extract.text import is_placeholder
 
 _ADDRESSES: Final = {
@@ -26,6 +35,7 @@ _ADDRESSES: Final = {
     "citation": "dct:isReferencedBy",
     "subjectOf": "foaf:page",
 }
+_MEDICAL: Final = frozenset({"MedicalCondition", "MedicalEntity", "InfectiousDisease"})
 _CONCEPTS: Final = {"about": "eucaim:hasCondition", "healthCondition": "eucaim:hasCondition"}
 
 
@@ -95,26 +105,45 @@ def _field(draft: Draft, key: str, value: Any, path: str) -> None:
             if is_web(address(one)):
                 draft.iri(_ADDRESSES[key], address(one), path, rule=rule)
     elif key in _CONCEPTS:
-        for text, _ in words(value):
-            draft.text(_CONCEPTS[key], text, path, rule=rule)
+        for one in many(value):
+            _concept(draft, key, one, path, rule)
+    elif key in {"license", "includedInDataCatalog"}:
+        for one in many(value):
+            _named(draft, key, one, path, rule)
+    else:
+        _single(draft, key, value, path, rule)
+
+
+def _single(draft: Draft, key: str, value: Any, path: str, rule: str) -> None:
+    if key in {"additionalProperty", "variableMeasured"}:
+        additional(draft, key, value, path)
     elif key == "keywords":
         keywords(draft, value, path)
     elif key == "url":
         draft.iri("dcat:landingPage", address(value), path, rule=rule)
-    elif key == "license":
-        for one in many(value):
-            draft.iri_or_text("dct:license", address(one) or next((text for text, _ in words(one)), ""), path, rule=rule)
-    elif key == "includedInDataCatalog":
-        for one in many(value):
-            where = address(one)
-            property_ = "dct:isPartOf" if is_web(where) else "schema:includedInDataCatalog"
-            draft.iri_or_text(property_, where or next((text for text, _ in words(one)), ""), path, rule=rule)
     elif key == "isAccessibleForFree":
         draft.literal("schema:isAccessibleForFree", value, path, datatype="xsd:boolean", rule=rule)
     elif key in {"temporalCoverage", "spatialCoverage"}:
         coverage(draft, key, value, path)
-    elif key in {"additionalProperty", "variableMeasured"}:
-        additional(draft, key, value, path)
+
+
+def _concept(draft: Draft, key: str, value: Any, path: str, rule: str) -> None:
+    """Add what a dataset is about: a condition when the page says it is one, else words."""
+    medical = key != "about" or (isinstance(value, dict) and types(value) & _MEDICAL)
+    for text, _ in words(value):
+        draft.text(_CONCEPTS[key] if medical else "schema:about", text, path, rule=rule)
+
+
+def _named(draft: Draft, key: str, value: Any, path: str, rule: str) -> None:
+    """Add a licence or a catalogue: by its address when it has one, else by its name."""
+    where = address(value)
+    name = where or next((text for text, _ in words(value)), "")
+    if key == "license":
+        draft.iri_or_text("dct:license", name, path, rule=rule)
+    else:
+        draft.iri_or_text(
+            "dct:isPartOf" if is_web(where) else "schema:includedInDataCatalog", name, path, rule=rule
+        )
 
 
 def _identifiers(fields: Node) -> list[tuple[str, str]]:
@@ -122,7 +151,9 @@ def _identifiers(fields: Node) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for one in many(fields.get("identifier")):
         if isinstance(one, dict):
-            value = one.get("value") or one.get("@value") or one.get("url") or one.get("@id") or one.get("name")
+            value = (
+                one.get("value") or one.get("@value") or one.get("url") or one.get("@id") or one.get("name")
+            )
         else:
             value = one
         if isinstance(value, (str, int)) and not isinstance(value, bool) and not is_placeholder(str(value)):

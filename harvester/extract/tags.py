@@ -7,9 +7,10 @@ from typing import Final
 
 _TAG = re.compile(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,4}")
 _THREE = (
-    "bul:bg ces:cs cze:cs dan:da deu:de ger:de ell:el gre:el eng:en spa:es est:et fin:fi fra:fr fre:fr gle:ga "
-    "hrv:hr hun:hu ita:it lit:lt lav:lv mlt:mt nld:nl dut:nl pol:pl por:pt ron:ro rum:ro slk:sk slo:sk slv:sl "
-    "swe:sv nor:no nob:nb nno:nn isl:is ice:is cat:ca eus:eu baq:eu glg:gl ukr:uk rus:ru tur:tr srp:sr"
+    "bul:bg ces:cs cze:cs dan:da deu:de ger:de ell:el gre:el eng:en spa:es est:et fin:fi fra:fr fre:fr "
+    "gle:ga hrv:hr hun:hu ita:it lit:lt lav:lv mlt:mt nld:nl dut:nl pol:pl por:pt ron:ro rum:ro slk:sk "
+    "slo:sk slv:sl swe:sv nor:no nob:nb nno:nn isl:is ice:is cat:ca eus:eu baq:eu glg:gl ukr:uk rus:ru "
+    "tur:tr srp:sr"
 )
 THREE_LETTERS: Final = dict(pair.split(":") for pair in _THREE.split())
 _REFUSED = frozenset({"und", "mul", "zxx", "mis", "x-none", "none", "default", "null"})

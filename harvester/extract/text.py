@@ -23,12 +23,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n ?(?:\n ?)+")
 
-PLACEHOLDERS: Final = frozenset(
-    (
-        "todo|to do|tbd|tba|to be done|to be defined|n/a|none|null|unknown|undefined|missing|empty|test|xxx|xxxx|"
-        "not available|not applicable|no identifier|placeholder|lorem ipsum|default|identifier|keine angabe"
-    ).split("|")
+_STANDING_FOR_NOTHING = (
+    "todo|to do|tbd|tba|to be done|to be defined|n/a|none|null|unknown|undefined|missing|empty|test|xxx|"
+    "xxxx|not available|not applicable|no identifier|placeholder|lorem ipsum|default|identifier|keine angabe"
 )
+PLACEHOLDERS: Final = frozenset(_STANDING_FOR_NOTHING.split("|"))
 
 
 def is_placeholder(text: str) -> bool:

@@ -74,9 +74,9 @@ class EmbeddedEngine:
     def __init__(self, root: Path) -> None:
         self._generations: Generations[EmbeddedReader] = Generations(root, EmbeddedReader)
 
-    def generation(self) -> int:
+    def live(self) -> tuple[int, str]:
         """As the protocol says."""
-        return self._generations.newest()
+        return self._generations.live()
 
     def reader(self) -> EmbeddedReader:
         """As the protocol says."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -99,8 +100,13 @@ class ModelEncoder:
 
 
 def open_encoder(settings: Settings) -> ModelEncoder:
-    """Give the encoder that the settings name; nothing is loaded yet."""
-    return ModelEncoder(settings.text("model"), offline=settings.flag("model_offline"))
+    """Give the encoder that the settings name, one a process; nothing is loaded yet."""
+    return _encoder(settings.text("model"), settings.flag("model_offline"))
+
+
+@lru_cache(maxsize=4)
+def _encoder(name: str, offline: bool) -> ModelEncoder:
+    return ModelEncoder(name, offline=offline)
 
 
 def model_folder(name: str) -> Path | None:

@@ -68,8 +68,8 @@ class Engine(Protocol):
         """``embedded`` or ``opensearch``; also the change log's name of this reader."""
         ...
 
-    def generation(self) -> int:
-        """Give the newest generation's number without loading it, 0 when there is none."""
+    def live(self) -> tuple[int, str]:
+        """Give the newest generation's number and model without loading it; 0 and "" when there is none."""
         ...
 
     def reader(self) -> Reader:

@@ -16,6 +16,8 @@ from typing import Any
 from catalogue.errors import SearchIndexError
 
 MANIFEST = "manifest.json"
+FORMAT = 1
+"""Raised whenever documents or files change their meaning: an index of another format is made anew."""
 KEPT = 2
 """Generations that stay: the live one and the one before, to fall back on."""
 REBUILD = "Run 'messor index --rebuild'; the record is not touched."
@@ -113,12 +115,27 @@ def verify(folder: Path) -> dict[str, Any]:
         files = manifest["files"]
         if check != _check(manifest) or str(manifest["generation"]) != folder.name:
             raise _damaged(folder, MANIFEST)
+        if manifest["format"] != FORMAT:
+            raise SearchIndexError(
+                f"the index has format {manifest['format']}, this Messor reads {FORMAT}",
+                hint="Run 'messor index': it is made anew.",
+                identifier=str(folder),
+            )
         for name, expected in files.items():
             if _hash(folder / name) != expected:
                 raise _damaged(folder, name)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise _damaged(folder, str(getattr(error, "filename", None) or MANIFEST)) from error
     return manifest
+
+
+def glance(folder: Path) -> dict[str, Any]:
+    """Read a manifest without checking any file; empty when it cannot be read."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
 
 
 def unwritable(root: Path, error: OSError) -> SearchIndexError:

@@ -12,7 +12,7 @@ import structlog
 
 from catalogue.errors import SearchIndexError
 from indexer.engine import guard, no_index
-from indexer.files import generations, prune, publish, seal, verify, writing
+from indexer.files import FORMAT, generations, glance, prune, publish, seal, verify, writing
 from indexer.shelf import Entry
 from indexer.shelving import write_shelf
 
@@ -37,9 +37,11 @@ class Generations(Generic[R]):
         self._lock = threading.Lock()
         self._open: tuple[int, R] | None = None
 
-    def newest(self) -> int:
-        """Give the newest generation's number, 0 when there is none."""
-        return next(iter(generations(self.root)), 0)
+    def live(self) -> tuple[int, str]:
+        """Give the newest generation's number and model; 0 and "" when there is none of this format."""
+        newest = next(iter(generations(self.root)), 0)
+        facts = glance(self.root / str(newest)) if newest else {}
+        return (newest, str(facts.get("model", ""))) if facts.get("format") == FORMAT else (0, "")
 
     def reader(self) -> R:
         """Give a reader of the newest undamaged generation; the one that is open while none is newer."""
@@ -89,11 +91,14 @@ class Generations(Generic[R]):
         with writing(self.root) as aside:
             everything = sorted(entries, key=lambda entry: entry.id.encode())
             guard(self.documents(), len(everything), reason)
-            generation = self.newest() + 1
+            generation = next(iter(generations(self.root)), 0) + 1
             facts = write_shelf(aside, everything, model)
             facts |= fill(aside, everything, generation)
             written = datetime.now(UTC).isoformat(timespec="seconds")
-            seal(aside, {**facts, "generation": generation, "written": written, "reason": reason})
+            seal(
+                aside,
+                {**facts, "format": FORMAT, "generation": generation, "written": written, "reason": reason},
+            )
             publish(self.root, aside, generation)
             prune(self.root)
         log.info("index.written", generation=generation, documents=len(everything))

@@ -16,6 +16,7 @@ import numpy as np
 
 from indexer.document import NUMBERS, Document, from_json
 from indexer.filters import NOT_STATED, Filters
+from indexer.grams import Grams
 from indexer.wordlist import Array, WordList, load_array
 
 FIELDS = ("title", "text", "keywords", "labels", "publisher")
@@ -131,6 +132,7 @@ class Shelf:
         self.facts = facts
         self.terms = WordList(folder, "terms")
         self.ids = WordList(folder, "ids")
+        self.grams = Grams(folder, self.terms)
         self.forward = Forward(
             start=load_array(folder / "start.npy"),
             term=load_array(folder / "term.npy"),

@@ -13,6 +13,7 @@ import numpy as np
 
 from indexer.analysis import count
 from indexer.document import CONCEPT_FACETS, FACETS, NUMBERS, Document, from_json
+from indexer.grams import write_grams
 from indexer.shelf import FIELDS, NEIGHBOURS, Entry
 from indexer.wordlist import Array, write_words
 from ontologies.fold import plain
@@ -125,6 +126,7 @@ def _write_lines(folder: Path, lines: Sequence[bytes]) -> None:
 def _write_forward(folder: Path, entries: Sequence[Entry]) -> list[float]:
     names = sorted({term for entry in entries for term in entry.terms}, key=str.encode)
     write_words(folder, "terms", names)
+    write_grams(folder, names)
     place: Mapping[str, int] = {name: number for number, name in enumerate(names)}
     start, term, counts = array("q", [0]), array("i"), array("H")
     for entry in entries:

@@ -97,7 +97,7 @@ def search(
 def find(settings: Settings, query: str, filters: Filters, **options: Any) -> dict[str, Any]:
     """Search and give the answer as plain values."""
     from indexer.engine import open_engine
-    from indexer.search import plain
+    from indexer.hits import plain
     from indexer.search import search as run_search
 
     engine = open_engine(settings)

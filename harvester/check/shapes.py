@@ -94,6 +94,9 @@ def narrowed(books: tuple[str, ...], used: frozenset[Node]) -> Graph:
     Args:
         books: As for ``rules``.
         used: Properties that occur in the data.
+
+    Returns:
+        A graph of its own: pySHACL adds a few triples to the shapes it is given.
     """
     whole = rules(books).graph
     idle = {

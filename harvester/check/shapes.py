@@ -74,7 +74,7 @@ def rules(books: tuple[str, ...]) -> Rules:
     Raises:
         VocabularyError: A file is missing or is not Turtle.
     """
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store="SimpleMemory", bind_namespaces="none")
     profiles: dict[Node, str] = {}
     for book in books:
         for part in (_load(name) for name in _FILES[book]):
@@ -104,7 +104,7 @@ def narrowed(books: tuple[str, ...], used: frozenset[Node]) -> Graph:
         for shape, path in whole.subject_objects(SH.path)
         if isinstance(path, URIRef) and path not in used and set(whole.predicates(shape)) <= _LIMITS
     }
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store="SimpleMemory", bind_namespaces="none")
     for subject, predicate, value in whole:
         if subject not in idle and not (predicate == SH.property and value in idle):
             graph.add((subject, predicate, value))

@@ -18,6 +18,7 @@ from queue import Queue
 
 from catalogue.model import Extraction, Fetched, Finding, Severity
 from catalogue.sources import Source
+from ontologies.errors import ProjectError
 
 START_S = 120
 MIB = 1024 * 1024
@@ -29,6 +30,10 @@ class ReaderDiedError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class ReaderStartError(ProjectError):
+    """The reading process does not start: no document is at fault, the run must stop."""
 
 
 class Reader:
@@ -77,9 +82,16 @@ class Reader:
         process.start()
         theirs.close()
         self._process, self._pipe = process, ours
-        if not ours.poll(START_S) or ours.recv() != "ready":
+        try:
+            ready = ours.poll(START_S) and ours.recv() == "ready"
+        except (EOFError, OSError):
+            ready = False
+        if not ready:
             self.close()
-            raise ReaderDiedError("parser-crashed")
+            raise ReaderStartError(
+                "the reading process does not start",
+                hint="See the log for its last words; Messor may be installed incompletely.",
+            )
         return ours
 
     def close(self) -> None:

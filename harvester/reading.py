@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catalogue.datasets import dataset_id
-from catalogue.model import Description, Extraction, Fetched, Finding
+from catalogue.model import Claim, Description, Extraction, Fetched, Finding
 from catalogue.sources import Source
 
 MAPPING = "1"
@@ -33,7 +33,7 @@ def read(source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Ex
     from harvester.mapping.describe import describe
     from harvester.mapping.to_graph import to_graph
 
-    extractions = [describe(source, one) for one in documents]
+    extractions = [_grouped(describe(source, one), source) for one in documents]
     live = [
         (number, place)
         for number, extraction in enumerate(extractions)
@@ -56,6 +56,21 @@ def read(source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Ex
         )
         for number, extraction in enumerate(extractions)
     ]
+
+
+def _grouped(extraction: Extraction, source: Source) -> Extraction:
+    """Say to which programme the operator counts the source's datasets."""
+    programme = source.options.programme
+    if not programme:
+        return extraction
+    told = Claim("messor:programme", programme, rule="source.options.programme")
+    return replace(
+        extraction,
+        descriptions=tuple(
+            one if one.deleted else replace(one, claims=(*one.claims, told))
+            for one in extraction.descriptions
+        ),
+    )
 
 
 def _iri(description: Description, iri_base: str) -> str:

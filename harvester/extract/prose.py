@@ -30,7 +30,6 @@ _TITLES: Final = (
 _LANGUAGE = re.compile(r"<html\b[^>]*?\slang=[\"']?([\w-]+)", re.I)
 _CANONICAL = re.compile(r"<link\b(?=[^>]*rel=[\"']?canonical)[^>]*href=[\"']?([^\"'\s>]+)", re.I)
 _SPACE = re.compile(r"[^\S\n]+")
-_WORD = re.compile(r"\w+")
 
 
 def read_prose(source: str, fetched: Fetched) -> Extraction:
@@ -104,7 +103,7 @@ def first_headline(text: str) -> str:
     'A first atlas of breast images is open'
     """
     lines = [line.strip() for line in text.splitlines()[:40] if line.strip()]
-    return next((line for line in lines if len(_WORD.findall(line)) >= 5), lines[0] if lines else "")[:300]
+    return next((line for line in lines if len(line.split()) >= 5), lines[0] if lines else "")[:300]
 
 
 def _title(page: str) -> str:

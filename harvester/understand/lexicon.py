@@ -1,0 +1,198 @@
+"""The labels of the concept scheme found in running text, inflected forms too, longest first.
+
+One tree of words a language: each step goes by a stem of the word, so "гърдите" takes the step of
+"гърда". Labels of several words match across spaces and hyphens, never across punctuation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from harvester.understand.endings import stems
+from harvester.understand.words import Word, split_label, words
+from ontologies.concept import LANGUAGES, Concept
+from ontologies.scheme import Scheme, scheme
+
+KINDS: Final = ("cancer-type", "body-part", "modality")
+COMPOUNDING: Final = frozenset({"da", "de", "et", "fi", "hu", "nl", "sv"})
+"""Languages that write "breast cancer patients" as one word: a label may begin a longer word."""
+
+LONGEST_ABBREVIATION: Final = 5
+_PREFIX: Final = 4
+_COMPOUND_LEAST: Final = 6
+_ALONE: Final = 4
+_COMMON_CAPITALS: Final = frozenset(
+    {"US", "PT", "SM", "OT", "RM", "RX", "TC", "DX", "CR", "PX", "IO", "ES", "OS", "AS"}
+)
+"""Two capitals that are also countries, words or other things: only beside another modality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept named in a text.
+
+    Attributes:
+        concept: Id.
+        kind: Of the concept.
+        start, end: Half-open span in the text.
+        first, last: Numbers of its first and last word.
+        exact: False when only a stem or the beginning of a compound fitted.
+        listed: Whether it stands in a list of three or more, where each member means itself.
+    """
+
+    concept: str
+    kind: str
+    start: int
+    end: int
+    first: int
+    last: int
+    exact: bool
+    listed: bool = False
+
+
+@dataclass(slots=True)
+class _Node:
+    steps: dict[str, list[_Node]] = field(default_factory=dict)
+    prefixes: dict[str, list[tuple[str, _Node]]] = field(default_factory=dict)
+    concepts: list[str] = field(default_factory=list)
+    word: str = ""
+
+
+class Lexicon:
+    """All labels of some kinds of concept in one language.
+
+    Args:
+        known: The scheme.
+        language: BCP 47.
+        kinds: Kinds of concept to look for.
+    """
+
+    def __init__(self, known: Scheme, language: str, kinds: Iterable[str] = KINDS) -> None:
+        self.language = language
+        self._kinds = {}
+        self._root = _Node()
+        self._nodes: dict[tuple[str, ...], _Node] = {(): self._root}
+        self._capitals: dict[str, list[str]] = defaultdict(list)
+        for kind in kinds:
+            for concept in known.of_kind(kind):
+                self._kinds[concept.id] = kind
+                self._learn(concept)
+        del self._nodes
+
+    def find(self, text: str, split: Sequence[Word] | None = None) -> list[Match]:
+        """Find concepts in a text, in order; of overlapping ones the longest.
+
+        Args:
+            text: Any text in the lexicon's language.
+            split: ``words(text)`` if it is at hand.
+        """
+        split = words(text) if split is None else split
+        found: list[Match] = []
+        at = 0
+        while at < len(split):
+            best = self._longest(text, split, at)
+            found.extend(best)
+            at = best[0].last + 1 if best else at + 1
+        return _without_common_capitals(text, found)
+
+    def _longest(self, text: str, split: Sequence[Word], at: int) -> list[Match]:
+        best: tuple[int, bool, list[str]] = (-1, False, [])
+        active: list[tuple[_Node, bool]] = [(self._root, True)]
+        for place in range(at, len(split)):
+            word = split[place]
+            if place > at and word.breaks:
+                break
+            active = list(self._steps(active, word.text))
+            if not active:
+                break
+            for node, exact in active:
+                near = exact or place > at or _alike(node.word, word.text)
+                if node.concepts and near and (place, exact) > best[:2]:
+                    best = (place, exact, node.concepts)
+        written = text[split[at].start : split[at].end]
+        if best[0] <= at and written in self._capitals:
+            best = (at, True, self._capitals[written])
+        start, last = split[at].start, best[0]
+        return [
+            Match(concept, self._kinds[concept], start, split[last].end, at, last, best[1])
+            for concept in best[2]
+        ]
+
+    def _steps(self, active: list[tuple[_Node, bool]], word: str) -> Iterator[tuple[_Node, bool]]:
+        forms = stems(word, self.language)
+        for node, exact in active:
+            seen: list[_Node] = []
+            for form in forms:
+                for child in node.steps.get(form, ()):
+                    if not any(child is one for one in seen):
+                        seen.append(child)
+                        yield child, exact and child.word == word
+            for prefix, child in node.prefixes.get(word[:_PREFIX], ()):
+                if word.startswith(prefix):
+                    yield child, False
+
+    def _learn(self, concept: Concept) -> None:
+        language = self.language
+        labels = [
+            concept.labels.get(language, ""),
+            *concept.alt.get(language, ()),
+            *concept.hidden.get(language, ()),
+        ]
+        for label in labels:
+            if label.endswith("-"):
+                self._add(split_label(label), concept.id, stem=True)
+            elif label.isupper() and len(label) <= LONGEST_ABBREVIATION and " " not in label:
+                if concept.id not in self._capitals[label]:
+                    self._capitals[label].append(concept.id)
+            elif label:
+                self._add(split_label(label), concept.id)
+
+    def _add(self, parts: tuple[str, ...], concept: str, *, stem: bool = False) -> None:
+        if not parts or (len(parts) == 1 and len(parts[0]) < (_PREFIX if stem else 2)):
+            return
+        node = self._root
+        for place, part in enumerate(parts):
+            last = place == len(parts) - 1
+            by_prefix = stem and last
+            key = (*parts[:place], part + "-" * by_prefix)
+            child = self._nodes.get(key)
+            if child is None:
+                child = self._nodes[key] = _Node(word=part)
+                if by_prefix:
+                    node.prefixes.setdefault(part[:_PREFIX], []).append((part, child))
+                else:
+                    for form in stems(part, self.language):
+                        node.steps.setdefault(form, []).append(child)
+                    if last and self.language in COMPOUNDING and len(part) >= _COMPOUND_LEAST:
+                        node.prefixes.setdefault(part[:_PREFIX], []).append((part, child))
+            node = child
+        if concept not in node.concepts:
+            node.concepts.append(concept)
+
+
+def _alike(label: str, word: str) -> bool:
+    """Say whether one inflected word alone is enough: its first four letters must agree."""
+    return label[:_ALONE] == word[:_ALONE] and len(label) >= _ALONE
+
+
+def _without_common_capitals(text: str, found: list[Match]) -> list[Match]:
+    """Drop two-letter abbreviations with other meanings unless a modality stands within six words."""
+    sure = [
+        one for one in found if one.kind == "modality" and text[one.start : one.end] not in _COMMON_CAPITALS
+    ]
+    return [
+        one
+        for one in found
+        if text[one.start : one.end] not in _COMMON_CAPITALS
+        or any(abs(one.first - other.first) <= 6 for other in sure)
+    ]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def lexicon(language: str) -> Lexicon:
+    """Give the lexicon of one of the 24 languages; built once a process, when first needed."""
+    return Lexicon(scheme(), language)

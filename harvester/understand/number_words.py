@@ -1,0 +1,69 @@
+"""Words around numbers: thousands and millions, measures, names of levels, prepositions, by sense.
+
+All languages in one list each; what stands beside a number leaves little room for mistakes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_THOUSAND = """
+thousand thousands k хил хиляди tisíc tisíce tusind tusinde tausend tsd χιλιάδες χιλ mil miles tuhat
+tuhatta tuhande mille milliers míle tisuća tisuće tisuću ezer mila tūkst tūkstančių tūkstančiai tūkstoši
+tūkstošiem elf duizend tys tysięcy tysiące milhares mii tisoč tusen million millions mio mln m млн милион
+милиона милиони milion milionu milionů milióny miliony mill millioner millionen εκατομμύρια εκατ
+εκατομμύριο millón millones miljon miljonit miljoni miljoonaa miljoona milj milliún milijun milijuna
+millió milione milioni milijonas milijonai milijonų milijoni milijons miljoniem miljuni miljun miljoen
+milionów milhão milhões milioane milión milióna miliónov milijon milijona milijone miljoner t tesla mm cm
+km µm um nm ml l mg kg g gy mgy kv kvp ma mas s ms min h hz mhz ghz gb tb mb kb years year months month
+weeks days hours euro eur euros usd dollars jahre jahren monate ans mois años anni anos lat let år години
+месеца месеци г год евро χρόνια ετών έτη percent prozent procent x dpi bit bits fps
+"""
+_MILLION = """
+million millions mio mln m млн милион милиона милиони milion milionu milionů milióny miliony mill
+millioner millionen εκατομμύρια εκατ εκατομμύριο millón millones miljon miljonit miljoni miljoonaa
+miljoona milj milliún milijun milijuna millió milione milioni milijonas milijonai milijonų milijoni
+milijons miljoniem miljuni miljun miljoen milionów milhão milhões milioane milión milióna miliónov
+milijon milijona milijone miljoner t tesla mm cm km µm um nm ml l mg kg g gy mgy kv kvp ma mas s ms min h
+hz mhz ghz gb tb mb kb years year months month weeks days hours euro eur euros usd dollars jahre jahren
+monate ans mois años anni anos lat let år години месеца месеци г год евро χρόνια ετών έτη percent prozent
+procent x dpi bit bits fps
+"""
+_MEASURES = """
+t tesla mm cm m km µm um nm ml l mg kg g gy mgy kv kvp ma mas s ms min h hz mhz ghz gb tb mb kb years
+year months month weeks days hours euro eur euros usd dollars jahre jahren monate ans mois años anni anos
+lat let år години месеца месеци г год евро χρόνια ετών έτη percent prozent procent x dpi bit bits fps
+"""
+_NAMES = """
+phase stage grade type level tier version table figure fig chapter section no nr gleason score pirads
+birads group arm cohort step task part week day month year page grant article annex covid sars spy t n m
+g фаза стадий степен тип таблица фигура етап stadium stadio stade estadio fase
+"""
+_STOPS = """
+with from treating in at by for to per and or of the were was is are who that which under over between
+since с от в за при и или на по до през mit von aus bei für und oder der die das den im am zum avec dans
+par pour et ou des du de les la le con en por para y del los las da di e dei delle met van uit bij voor
+och med från för i na z w od dla ze v se pro s
+"""
+_YEARLY = """
+in since from until till before after during year by of and to през от до след в seit ab bis vor nach
+depuis en jusqu desde hasta dal fino od do w z från sedan sinds tot vuonna alates aastal
+"""
+
+FACTORS: Final = {
+    **dict.fromkeys(_THOUSAND.split(), 1_000),
+    **dict.fromkeys(_MILLION.split(), 1_000_000),
+}
+"""What a word behind a number multiplies it by."""
+
+MEASURES: Final = frozenset(_MEASURES.split())
+"""A number before one of these measures, costs or dates something."""
+
+NAMES: Final = frozenset(_NAMES.split())
+"""A number behind one of these is a name, not a count: phase 3, type 2."""
+
+STOPS: Final = frozenset(_STOPS.split())
+"""Between a number and its noun none of these stands."""
+
+YEARLY: Final = frozenset(_YEARLY.split())
+"""Four digits behind one of these are a year."""

@@ -91,7 +91,7 @@ def _describe(
             names[statement.value.value] = statement.opens.removeprefix("#")
     address = dataset.value if isinstance(dataset, NamedNode) else None
     identifier = _identifier(dataset, own)
-    done = draft.finish(identifier, address, place=f"{fetched.url} {dataset}"[:200])
+    done = draft.finish(identifier, address, place=f"{fetched.url} {address or 'a dataset without an IRI'}")
     if isinstance(done, Finding):
         return done
     return Description(

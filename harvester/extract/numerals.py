@@ -8,6 +8,8 @@ from typing import Final
 LARGEST: Final = 10**12
 """Nothing a catalogue counts is larger; what is, is an identifier or a mistake."""
 
+_LONGEST: Final = 16
+
 # Groups of three behind a space, dot, comma or apostrophe; or plain digits.
 _GROUPED = r"\d{1,3}(?:(?P<gap>[ \u00a0\u2009\u202f.,'’])\d{3})(?:(?P=gap)\d{3})*"
 NUMERAL: Final = re.compile(rf"(?<![\w.,])(?:{_GROUPED}|\d+)(?![\w]|[.,]\d)")
@@ -15,12 +17,13 @@ _WHOLE = re.compile(rf"[~≈><≥≤+ca. ]*({_GROUPED}|\d+)(?:[.,]0+)?\s*\+?")
 
 
 def digits(numeral: str) -> int:
-    """Give the number of a grouped numeral.
+    """Give the number of a grouped numeral, ``LARGEST`` for anything longer.
 
     >>> digits("200’000"), digits("1.250.000"), digits("36")
     (200000, 1250000, 36)
     """
-    return int(re.sub(r"\D", "", numeral))
+    plain = re.sub(r"\D", "", numeral)
+    return int(plain) if len(plain) < _LONGEST else LARGEST
 
 
 def whole(text: object) -> int | None:

@@ -23,6 +23,7 @@ Node = rdflib.term.Node
 Triple = tuple[Node, Node, Node]
 
 _TYPE: Final = rdflib.RDF.type
+_QUOTE: Final = 300  # characters of the original that evidence keeps
 _FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
@@ -40,8 +41,9 @@ def to_graph(
     """Say in DCAT-AP terms what the claims say, together with the provider's own triples.
 
     Args:
-        claims: Of one dataset, may be empty. Node names become ``<iri>#dist-1``, or the provider's own
-            node where the claim was read from the provider's RDF.
+        claims: Of one dataset, may be empty. Inferred ones count only where nobody stated the property.
+            Node names become ``<iri>#dist-1``, or the provider's own node where the claim was read from
+            the provider's RDF.
         iri: Of the dataset; the only dataset in the result.
         graph: ``Description.graph``; its dataset gets ``iri`` too.
         without: Claims that a curator rejected or replaced: the triples they came from are left out.
@@ -49,7 +51,7 @@ def to_graph(
     Returns:
         A graph in which every node of ours has an IRI and a class.
     """
-    said = list(claims)
+    said = _without_guesses(list(claims))
     source = SourceGraph(graph, iri, said)
     result = rdflib.Graph()
     for prefix, namespace in PREFIXES.items():
@@ -57,7 +59,7 @@ def to_graph(
     for triple in source.triples:
         result.add(triple)
     for claim in without:
-        result.remove((_node(claim.node, iri, source), _predicate(claim), _object(claim, iri, source)))
+        _take_out(result, _node(claim.node, iri, source), claim, _object(claim, iri, source))
     given = {(triple[0], triple[1]) for triple in source.triples}
     result.add((rdflib.URIRef(iri), _TYPE, rdflib.URIRef(expand("dcat:Dataset"))))
     wrapped = 0
@@ -73,7 +75,7 @@ def to_graph(
             continue
         value = _object(claim, iri, source)
         if claim.property in ONCE and claim.rule.startswith("authority."):
-            _replace(result, subject, predicate, claim)
+            _take_out(result, subject, claim)
         result.add((subject, predicate, value))
         if claim.kind == "node" and claim.property in CLASSES and claim.value not in source.nodes:
             result.add((value, _TYPE, rdflib.URIRef(expand(CLASSES[claim.property]))))
@@ -97,6 +99,14 @@ def serialise(graph: rdflib.Graph, format: Literal["turtle", "json-ld", "xml"]) 
     if format == "json-ld":
         return clean.serialize(format="json-ld", auto_compact=True, indent=1, ensure_ascii=False)
     return clean.serialize(format=format)
+
+
+def _without_guesses(claims: list[Claim]) -> list[Claim]:
+    """Leave out inferred claims where somebody said what the property is."""
+    said = {(claim.node, claim.property) for claim in claims if claim.layer != Layer.INFERRED}
+    return [
+        claim for claim in claims if claim.layer != Layer.INFERRED or (claim.node, claim.property) not in said
+    ]
 
 
 def _node(name: str, iri: str, source: SourceGraph) -> Node:
@@ -135,12 +145,12 @@ def _wrap(result: rdflib.Graph, subject: Node, claim: Claim, address: str) -> No
     result.add((node, rdflib.URIRef(expand(WRAPS[claim.property].property)), _literal(claim)))
 
 
-def _replace(result: rdflib.Graph, subject: Node, predicate: Node, claim: Claim) -> None:
-    """Take the provider's spelling of a value out, where the property may have one value only."""
+def _take_out(result: rdflib.Graph, subject: Node, claim: Claim, value: Node | None = None) -> None:
+    """Take out the triples that a claim was read from: its value, or what the provider wrote for it."""
     said = claim.evidence.quote if claim.evidence else ""
-    for value in list(result.objects(subject, predicate)):
-        if said and str(value) == said:
-            result.remove((subject, predicate, value))
+    for one in list(result.objects(subject, _predicate(claim))):
+        if one == value or (said and str(one)[:_QUOTE] == said):
+            result.remove((subject, _predicate(claim), one))
 
 
 def _clean(term: Node) -> Node:

@@ -13,7 +13,7 @@ from harvester.understand.units import IMAGES, PEOPLE, STUDIES, unit_at
 from harvester.understand.words import Word
 
 _NEAR: Final = 4
-_DECIMAL = re.compile(r"(?<![\w.,])(\d+)(?:[.,](\d+))?\s*-?\s*([^\W\d_]+)\b")
+_DECIMAL = re.compile(r"(?<![\w.,])(\d{1,9})(?:[.,](\d{1,9}))?\s*-?\s*([^\W\d_]+)\b")
 _PLANNED = re.compile(
     r"\b(?:will|plan(?:s|ned)?|aims?|goal|target|expect(?:s|ed)?|foreseen|intend(?:s|ed)?|ultimately|"
     r"geplant|sollen|soll|ziel|objectif|prévu|objetivo|previsto|obiettivo|цел|планира|предвижда|ще)\b",

@@ -17,6 +17,7 @@ from harvester.understand.lexicon import Match, lexicon
 from harvester.understand.negation import is_negated
 from harvester.understand.words import Word, words
 from ontologies.concept import LANGUAGES
+from ontologies.namespaces import CONCEPT
 from ontologies.scheme import scheme
 
 TEXTS: Final = {
@@ -169,9 +170,7 @@ def _most_specific(found: Sequence[Claim], stated: Sequence[Claim]) -> list[Clai
     for iri in named:
         concept = known.by_iri(iri)
         if concept:
-            broader.update(
-                known.concepts[one].iri for one in known.ancestors(concept.id) if one in known.concepts
-            )
+            broader.update(CONCEPT + one for one in known.ancestors(concept.id))
     said = {(claim.property, claim.value) for claim in stated if not claim.node}
     best: dict[tuple[str, str], Claim] = {}
     for claim in found:

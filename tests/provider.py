@@ -143,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
     server: _Server
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         provider = self.server.provider
         parts = urlsplit(self.path)
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
@@ -277,7 +277,8 @@ def ckan(count: int, cap: int = 1000, declared: int | None = None) -> Callable[[
     def page(hit: Hit) -> Reply:
         start, rows = int(hit.query.get("start", "0")), min(int(hit.query.get("rows", "10")), cap)
         results = [
-            {"id": f"p{number:04}", "name": f"n{number}"} for number in range(start, min(start + rows, count))
+            {"id": f"p{number:04}", "name": f"n{number}", "title": f"Dataset {number}"}
+            for number in range(start, min(start + rows, count))
         ]
         result = {"count": count if declared is None else declared, "results": results}
         return Reply(json.dumps({"success": True, "result": result}), JSON)
@@ -307,7 +308,8 @@ def page(title: str, links: Sequence[str] = ()) -> Reply:
     about = json.dumps({"@context": "https://schema.org/", "@type": "Dataset", "name": title})
     return Reply(
         f"<!doctype html><html><head><title>{title}</title>"
-        f'<script type="application/ld+json">{about}</script></head><body><h1>{title}</h1>{anchors}</body></html>'
+        f'<script type="application/ld+json">{about}</script></head>'
+        f"<body><h1>{title}</h1>{anchors}</body></html>"
     )
 
 

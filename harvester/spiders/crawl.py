@@ -6,17 +6,21 @@ each run. This module loads Scrapy only when ``crawl`` is called.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from catalogue.errors import SourceError
 from catalogue.model import Fetched, Finding
 from catalogue.settings import Settings
 from catalogue.sources import Source
+
+if TYPE_CHECKING:
+    from harvester.spiders.ledger import Ledger
 
 
 class Sink(Protocol):
@@ -102,7 +106,7 @@ def crawl(source: Source, settings: Settings, sink: Sink, *, limit: int | None =
     return ledger.crawl()
 
 
-def _run(source: Source, settings: Settings, ledger: object) -> None:
+def _run(source: Source, settings: Settings, ledger: Ledger) -> None:
     from scrapy.crawler import AsyncCrawlerProcess
 
     from harvester.spiders.kinds import SPIDERS
@@ -113,10 +117,36 @@ def _run(source: Source, settings: Settings, ledger: object) -> None:
     for name in ("scrapy", "twisted", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)
     task = process.crawl(SPIDERS[source.kind], source=source, ledger=ledger)
-    main = threading.current_thread() is threading.main_thread()
-    before = signal.getsignal(signal.SIGINT)
-    process.start(install_signal_handlers=main)
-    if main:
-        signal.signal(signal.SIGINT, before)
-    if not task.cancelled() and (error := task.exception()) is not None:
+    if threading.current_thread() is threading.main_thread():
+        _end_on_signals(ledger)
+    process.start(install_signal_handlers=False)
+    if not task.done():
+        _stop_threads()
+    if task.done() and not task.cancelled() and (error := task.exception()) is not None:
         raise error
+
+
+def _end_on_signals(ledger: Ledger) -> None:
+    """Let SIGTERM and SIGINT end the crawl at once; what was kept stays, the rest is asked for next time.
+
+    Scrapy's own handlers wait for the requests under way, which may be a minute each.
+    """
+    loop = asyncio.get_event_loop()
+
+    def end(name: str) -> None:
+        ledger.incomplete(f"ended by {name}")
+        _reactor().crash()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end, number.name)
+
+
+def _stop_threads() -> None:
+    """End the threads that resolve names; a reactor that was ended at once leaves them waiting."""
+    _reactor().getThreadPool().stop()
+
+
+def _reactor() -> Any:
+    from twisted.internet import reactor
+
+    return reactor

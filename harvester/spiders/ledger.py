@@ -127,6 +127,11 @@ class Ledger:
         if self._counts[fault.code] <= FINDINGS_OF_A_CODE:
             self._faults.append((fault, severity))
 
+    def crash(self, error: BaseException | None) -> None:
+        """Remember the first bug of ours and let no further request out."""
+        self.bug = self.bug or error
+        self.stopped = self.stopped or Fault("source-down", self.source.url, "a bug of ours")
+
     def _missed(self, fault: Fault, severity: Severity) -> None:
         if self.stopped and fault.code == self.stopped.code:
             return  # said once; the queue is only being emptied
@@ -167,7 +172,7 @@ class Ledger:
             fault = Fault("declared-not-reached", url, f"{listed} of {self.declared} declared")
             self.note(fault, Severity.VIOLATION)
             self.incomplete(f"the source declares {self.declared}, {listed} came")
-        if not listed and self.source.expect.datasets_min:
+        if not listed and self.source.expect.datasets_min and not self._why_not:
             self.note(Fault("empty-list", url, "an empty list"), Severity.VIOLATION)
             self.incomplete("the list is empty")
 

@@ -58,7 +58,10 @@ def rdf_page(answer: Answer) -> ListPage:
     Raises:
         FaultError: ``not-rdf``, ``xml-dtd`` or ``cut-off``.
     """
-    read = read_rdf(_fetched(answer))
+    try:
+        read = read_rdf(_fetched(answer))
+    except MemoryError as error:  # the parser's own limit of one token
+        raise FaultError(Fault("not-rdf", answer.url, str(error))) from error
     if not read.whole:
         raise FaultError(_unreadable(read, answer))
     listed: dict[str, None] = {}

@@ -9,9 +9,11 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
+    UnsupportedURLSchemeError,
 )
 from twisted.internet import error as internet_error
 
@@ -31,25 +33,39 @@ class RefusedError(IgnoreRequest):
 
 
 def fault_of(error: BaseException, url: str) -> Fault:
-    """Name what went wrong with the request of a URL."""
+    """Name what went wrong with the request of a URL.
+
+    Raises:
+        BaseException: The error itself when it is none of the network: a bug of ours.
+    """
     if isinstance(error, RefusedError):
         return error.fault
     if isinstance(error, IgnoreRequest):  # only the redirect middleware raises it plain
         return Fault("redirect-limit", url, str(error))
-    if isinstance(error, CannotResolveHostError):
+    for kind, code, found in PLAIN:
+        if isinstance(error, kind):
+            return Fault(code, url, found)
+    if isinstance(error, CannotResolveHostError) or _bad_name(error):
         host = urlsplit(url).hostname or ""
         if address := resolver.refused.get(host):
             return Fault("blocked-address", url, f"{host} is {address}")
         return Fault("dns-failed", url, f"no address for {host}")
-    if isinstance(error, DownloadTimeoutError):
-        return Fault("timeout", url, "no whole answer in time")
-    if isinstance(error, DownloadCancelledError):
-        return Fault("too-large", url, "a body above the limit")
-    if isinstance(error, ResponseDataLossError):
-        return Fault("cut-off", url, "fewer bytes than the server announced")
-    if isinstance(error, DownloadConnectionRefusedError):
-        return Fault("unreachable", url, "connection refused")
-    return _deeper(error, url)
+    if isinstance(error, DownloadFailedError | internet_error.ConnectError | internet_error.ConnectionClosed):
+        return _deeper(error, url)
+    raise error
+
+
+PLAIN = (
+    (DownloadTimeoutError, "timeout", "no whole answer in time"),
+    (DownloadCancelledError, "too-large", "a body above the limit"),
+    (ResponseDataLossError, "cut-off", "fewer bytes than the server announced"),
+    (DownloadConnectionRefusedError, "unreachable", "connection refused"),
+    (UnsupportedURLSchemeError, "blocked-url", "a scheme that is not fetched"),
+)
+
+
+def _bad_name(error: BaseException) -> bool:
+    return isinstance(error, UnicodeError) or str(error).startswith("invalid hostname")
 
 
 def _deeper(error: BaseException, url: str) -> Fault:
@@ -58,7 +74,7 @@ def _deeper(error: BaseException, url: str) -> Fault:
     for cause in causes:
         if isinstance(cause, SSL.Error) or type(cause).__name__ in {"VerificationError", "CertificateError"}:
             return Fault("tls-failed", url, _words(cause))
-        if isinstance(cause, internet_error.TimeoutError | internet_error.TCPTimedOutError):
+        if isinstance(cause, internet_error.TimeoutError):
             return Fault("timeout", url, "no connection in time")
     return Fault("unreachable", url, _words(causes[-1]))
 

@@ -7,7 +7,7 @@ Twisted connects to exactly the addresses given here, so a name that answers oth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
@@ -69,4 +69,7 @@ class GuardedResolver:
     ) -> IHostResolution:
         """Resolve a name; a refused one resolves to nothing."""
         checked = _Checked(receiver, hostName, self._allow)
-        return self._resolver.resolveHostName(checked, hostName, portNumber, addressTypes, transportSemantics)
+        resolution = self._resolver.resolveHostName(
+            checked, hostName, portNumber, addressTypes, transportSemantics
+        )
+        return cast(IHostResolution, resolution)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import scrapy
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -29,6 +29,13 @@ class Walk(scrapy.Spider):
     def __init__(self, source: Source, ledger: Ledger, **kwargs: Any) -> None:
         super().__init__(self.name, **kwargs)
         self.source, self.ledger = source, ledger
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> Self:
+        """Build it and listen for bugs of ours."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.crashed, signals.spider_error)
+        return spider
 
     def begin(self) -> Iterable[Ask]:
         """List the first questions."""
@@ -95,6 +102,10 @@ class Walk(scrapy.Spider):
         assert failure.value is not None
         fault = fault_of(failure.value, request.url)
         yield from map(self._request, self.missed(ask, fault))
+
+    def crashed(self, failure: Failure) -> None:
+        """Remember a bug of ours, so that it ends the run instead of passing for a short list."""
+        self.ledger.crash(failure.value)
 
     def _request(self, ask: Ask) -> Request:
         return Request(

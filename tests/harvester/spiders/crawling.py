@@ -5,7 +5,6 @@ A reactor cannot start twice in a process, and loading Scrapy anew for every tes
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 import struct
@@ -163,9 +162,10 @@ def _one(task: Any, out: BinaryIO) -> None:
 
 
 def _serve() -> None:
-    from harvester.spiders import kinds, tuning  # noqa: F401 - loaded before the first fork
     from scrapy.core.downloader.handlers import http11  # noqa: F401
     from scrapy.crawler import AsyncCrawlerProcess  # noqa: F401
+
+    from harvester.spiders import kinds, tuning  # noqa: F401 - loaded before the first fork
 
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a spider prints would break the protocol

@@ -15,7 +15,10 @@ JSON_LD = {
     "@id": "https://id.example/j",
     "@type": "dcat:Dataset",
 }
-N_TRIPLES = "<https://id.example/n> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://www.w3.org/ns/dcat#Dataset> .\n"
+N_TRIPLES = (
+    "<https://id.example/n> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+    "<http://www.w3.org/ns/dcat#Dataset> .\n"
+)
 
 
 def feed(crawler, route, **arguments):

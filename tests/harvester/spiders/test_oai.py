@@ -54,7 +54,8 @@ def test_a_token_is_sent_back_exactly(crawler):
 
 def test_deleted_records_are_listed(crawler):
     body = oai(
-        '<ListRecords><record><header status="deleted"><identifier>oai:x:1</identifier></header></record></ListRecords>'
+        '<ListRecords><record><header status="deleted"><identifier>oai:x:1</identifier></header></record>'
+        "</ListRecords>"
     )
 
     done, _ = harvest(crawler, lambda _: Reply(body, XML))

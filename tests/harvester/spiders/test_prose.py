@@ -127,8 +127,13 @@ def test_a_meta_refresh_is_not_followed(crawler):
 
 
 @pytest.mark.parametrize(
-    ("reply", "complete"), [(Reply("x", status=404), True), (Reply("x", status=500), False), (Reply(b"PK", "application/zip"), False)]
-)  # fmt: skip
+    ("reply", "complete"),
+    [
+        (Reply("x", status=404), True),
+        (Reply("x", status=500), False),
+        (Reply(b"PK", "application/zip"), False),
+    ],
+)
 def test_a_followed_page_that_fails_is_noted(crawler, reply, complete):
     done, _ = harvest(crawler, {"/": page("home", ["/a", "/b"]), "/a": page("a"), "/b": reply})
 

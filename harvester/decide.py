@@ -51,6 +51,7 @@ class Walk:
         missing: Datasets that were there until this run and were not seen.
         held: Active datasets of the source before the run.
         limited: The operator asked for a part only.
+        empty: The listing was read to its end and names nothing.
     """
 
     complete: bool
@@ -60,6 +61,7 @@ class Walk:
     missing: int
     held: int
     limited: bool = False
+    empty: bool = False
 
 
 ACCEPT = "Look at the source; if this is right, 'messor runs accept {run} --by NAME' says so."
@@ -78,12 +80,12 @@ def verdict(walk: Walk, expect: Expect, share: float) -> Verdict:
         return Verdict(state, False, *walk.failed)
     if walk.limited:
         return Verdict(RunState.PARTIAL, False, "limited", walk.why_not, "Run it without --limit.")
+    if walk.empty and expect.datasets_min > 0:
+        message = f"the listing is empty; at least {expect.datasets_min} datasets were expected"
+        return Verdict(RunState.OUT_OF_RANGE, False, "listing-empty", message, ACCEPT)
     if not walk.complete:
         hint = "What was read is kept; nothing was judged missing. The next run tries again."
         return Verdict(RunState.PARTIAL, False, "incomplete", walk.why_not, hint)
-    if walk.seen == 0 and expect.datasets_min > 0:
-        message = f"the listing is empty; at least {expect.datasets_min} datasets were expected"
-        return Verdict(RunState.OUT_OF_RANGE, False, "listing-empty", message, ACCEPT)
     if not expect.datasets_min <= walk.seen <= expect.datasets_max:
         message = (
             f"{walk.seen} datasets; between {expect.datasets_min} and {expect.datasets_max} were expected"

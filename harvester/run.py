@@ -253,6 +253,7 @@ class Going:
                 missing=absence.newly_missing(connection, self.source.key, self.run.id),
                 held=held,
                 limited=limited and summary.error is None,
+                empty=summary.listed == 0 and any(one.code == "empty-list" for one in summary.findings),
             )
             said = verdict(walk, self.source.expect, self.settings.number("removal_share"))
             unseen = gone = 0

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from catalogue.model import Fetched
-
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -46,10 +44,9 @@ class Answer:
     Attributes:
         ask: The question.
         url: Where the bytes came from, after redirects.
-        body, media_type, charset, at: As in ``Fetched``.
+        body, media_type, charset, at, sha256: As in ``Fetched``.
         headers: Names in lower case, as they came over the wire in this crawl.
         open_ended: Only the end of the connection ended the body.
-        stored: The answer came from the sink.
     """
 
     ask: Ask
@@ -58,11 +55,6 @@ class Answer:
     media_type: str
     charset: str
     at: datetime
+    sha256: str
     headers: Mapping[str, str] = field(default_factory=dict)
     open_ended: bool = False
-    stored: Fetched | None = None
-
-    @property
-    def sha256(self) -> str:
-        """Of the body, hex."""
-        return hashlib.sha256(self.body).hexdigest()

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from catalogue.model import Severity
-from harvester.spiders.faults import Fault
+from harvester.spiders.faults import STOPPING, Fault
 from harvester.spiders.gate import Gate
 from harvester.spiders.ledger import Ledger
 from harvester.spiders.reasons import RefusedError, fault_of
@@ -21,6 +21,7 @@ from harvester.spiders.reasons import RefusedError, fault_of
 READ_MAX = 500 * 1024
 CRAWL_DELAY_MAX_S = 60.0
 SITEMAPS_MAX = 50
+NOT_ITS_OWN = STOPPING | {"unreachable", "dns-failed", "timeout", "tls-failed", "blocked-address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Robots:
 
 
 def _unreadable(fault: Fault, address: str) -> Fault:
-    """Keep the network's own fault; any other is one of robots.txt."""
-    if fault.code in {"unreachable", "dns-failed", "timeout", "tls-failed", "blocked-address"}:
+    """Keep a fault of the network and a limit of the run; any other is one of robots.txt."""
+    if fault.code in NOT_ITS_OWN:
         return fault
     return Fault("robots-unreadable", address, f"{fault.code} at {address}: {fault.found}")

@@ -25,7 +25,6 @@ def scrapy_settings(source: Source, settings: Settings) -> dict[str, Any]:
         "DOWNLOAD_MAXSIZE": settings.integer("fetch_max_bytes"),
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": settings.integer("fetch_timeout_s"),
-        "DNS_TIMEOUT": min(20, settings.integer("fetch_timeout_s")),
         "CONCURRENT_REQUESTS": source.politeness.concurrent,
         "CONCURRENT_REQUESTS_PER_DOMAIN": source.politeness.concurrent,
         "DOWNLOAD_DELAY": 0,  # the pace is kept by the gate, which also knows Crawl-delay and Retry-After

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal, Self
@@ -127,12 +128,26 @@ def _answer(ask: Ask, response: Response) -> Answer:
     stored: Fetched | None = response.meta.get("stored")
     if stored is not None:
         return Answer(
-            ask, stored.url, stored.body, stored.media_type, stored.charset, stored.at, headers, stored=stored
+            ask=ask,
+            url=stored.url,
+            body=stored.body,
+            media_type=stored.media_type,
+            charset=stored.charset,
+            at=stored.at,
+            sha256=stored.sha256,
+            headers=headers,
         )
     media_type, charset = split_media_type(headers.get("content-type", ""))
-    open_ended = "partial" in response.flags
     return Answer(
-        ask, response.url, response.body, media_type, charset, datetime.now(UTC), headers, open_ended
+        ask=ask,
+        url=response.url,
+        body=response.body,
+        media_type=media_type,
+        charset=charset,
+        at=datetime.now(UTC),
+        sha256=hashlib.sha256(response.body).hexdigest(),
+        headers=headers,
+        open_ended="partial" in response.flags,
     )
 
 

@@ -27,12 +27,21 @@ Kept = dict[str, tuple[Fetched, Mapping[str, str]]]
 
 @dataclass
 class MemorySink:
-    """Keeps answers in a dictionary; ``before`` is what an interrupted run left, ``stored`` an older one."""
+    """Keeps answers in a dictionary.
+
+    ``before`` is what an interrupted run left, ``stored`` an older one; ``broken`` names a method that fails.
+    """
 
     before: Kept = field(default_factory=dict)
     stored: Kept = field(default_factory=dict)
     kept: Kept = field(default_factory=dict)
     told: list[tuple[int, int | None]] = field(default_factory=list)
+    broken: str = ""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == object.__getattribute__(self, "broken"):
+            raise LookupError(f"no room for {name}")
+        return object.__getattribute__(self, name)
 
     def known(self, fingerprint: str) -> Fetched | None:
         return self.before[fingerprint][0] if fingerprint in self.before else None
@@ -118,12 +127,13 @@ class Crawler:
         limit: int | None = None,
         before: Kept | None = None,
         stored: Kept | None = None,
+        broken: str = "",
         **settings: Any,
     ) -> Done:
         """Crawl a source; keyword arguments override settings."""
         values = dict(load({}, environment={}).values) | {"fetch_timeout_s": 20} | settings
         assert self._server.stdin and self._server.stdout
-        _write(self._server.stdin, (what, values, limit, before or {}, stored or {}))
+        _write(self._server.stdin, (what, values, limit, before or {}, stored or {}, broken))
         told = _read(self._server.stdout)
         if isinstance(told, str):
             raise AssertionError(f"the crawl crashed:\n{told}")
@@ -144,8 +154,8 @@ def _read(pipe: BinaryIO) -> Any:
 
 def _one(task: Any, out: BinaryIO) -> None:
     """Crawl in this process and write what came of it."""
-    what, values, limit, before, stored = task
-    sink = MemorySink(before, stored)
+    what, values, limit, before, stored, broken = task
+    sink = MemorySink(before, stored, broken=broken)
     try:
         result = crawl(what, Settings(values, {}), sink, limit=limit)
     except BaseException:  # noqa: BLE001 - the test shall see it

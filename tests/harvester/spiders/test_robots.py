@@ -108,3 +108,10 @@ def test_a_huge_file_is_read_to_500_kilobytes(crawler):
     done, _ = feed(crawler, rules(*lines))
 
     assert done.code == "robots-forbids"
+
+
+def test_a_crawl_delay_of_days_is_capped_and_named(crawler):
+    done, _ = feed(crawler, rules("User-agent: *", "Crawl-delay: 99999999"))
+
+    assert done.codes == ["crawl-delay-capped"]
+    assert done.crawl.complete

@@ -193,7 +193,9 @@ def _rest(draft: Draft, package: Json, fields: Fields, path: str) -> None:
         if property_ not in properties:
             draft.date(property_, package.get(key), f"{path}.{key}", rule=f"ckan.{key}")
     spatial = fields.get("spatial")
-    if spatial:
+    if spatial and isinstance(spatial[0], str) and not spatial[0].lstrip().startswith("{"):
+        _put(draft, Field("dct:spatial", "list"), spatial[0], spatial[1], "ckan.spatial")
+    elif spatial:
         shape = json.dumps(spatial[0], sort_keys=True) if isinstance(spatial[0], dict) else spatial[0]
         draft.literal(
             "locn:geometry", shape, spatial[1], node=draft.node("dct:spatial", "spatial", spatial[1])

@@ -64,6 +64,8 @@ DATASET: Final[Mapping[str, Field]] = {
     "number_of_unique_individuals": Field("healthdcatap:numberOfUniqueIndividuals", "number"),
     "min_typical_age": Field("healthdcatap:minTypicalAge", "number"),
     "max_typical_age": Field("healthdcatap:maxTypicalAge", "number"),
+    "age_min": Field("healthdcatap:minTypicalAge", "number"),
+    "age_max": Field("healthdcatap:maxTypicalAge", "number"),
     "population_coverage": Field("healthdcatap:populationCoverage", "text"),
     "publisher_note": Field("healthdcatap:publisherNote", "text"),
     "publisher_type": Field("healthdcatap:publisherType", "value"),

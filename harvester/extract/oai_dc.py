@@ -8,6 +8,7 @@ from lxml import etree
 
 from catalogue.model import Claim, Description, Extraction, Fetched, Finding, Severity
 from harvester.extract.addresses import doi, is_web
+from harvester.extract.dates import read_period
 from harvester.extract.draft import Draft
 from harvester.extract.gather import gather
 from harvester.xml_reader import XmlError, read_xml
@@ -20,7 +21,6 @@ _TEXTS: Final = {
     "title": "dct:title",
     "description": "dct:description",
     "subject": "dcat:keyword",
-    "coverage": "dc:coverage",
     "type": "dct:type",
     "format": "dct:format",
     "language": "dct:language",
@@ -85,10 +85,22 @@ def _element(draft: Draft, name: str, element: etree._Element, path: str) -> Non
     elif name == "date":
         issued = any(claim.property == "dct:issued" for claim in draft.claims)
         draft.date("dct:date" if issued else "dct:issued", raw, path, rule=rule)
+    elif name == "coverage":
+        _coverage(draft, raw, path, language, rule)
     elif name == "rights":
         _rights(draft, raw, path, language, rule)
     elif name == "identifier":
         _identifier(draft, raw, path, rule)
+
+
+def _coverage(draft: Draft, raw: str, path: str, language: str | None, rule: str) -> None:
+    period = read_period(raw)
+    if period is None:
+        draft.text("dc:coverage", raw, path, language=language, rule=rule)
+        return
+    node = draft.node("dct:temporal", "temporal", path, rule=rule)
+    draft.date("dcat:startDate", period[0], path, node=node, rule=rule)
+    draft.date("dcat:endDate", period[1], path, node=node, rule=rule)
 
 
 def _rights(draft: Draft, raw: str, path: str, language: str | None, rule: str) -> None:

@@ -64,11 +64,9 @@ def read_prose(source: str, fetched: Fetched) -> Extraction:
     )
     address = _address(raw, fetched.url) if page else fetched.url
     draft.iri("dcat:landingPage", address.partition("#")[0], "", rule="prose.url")
-    parts = urlsplit(address)
-    identifier = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    done = draft.finish(
-        identifier if len(identifier) > 2 else f"/{identifier.strip('/')}/index", place=fetched.url
-    )
+    identifier = _identifier(address)
+    draft.literal("dct:identifier", identifier, "", rule="prose.url")
+    done = draft.finish(identifier, place=fetched.url)
     return Extraction((done,)) if isinstance(done, Description) else Extraction((), (done,))
 
 
@@ -113,6 +111,12 @@ def _title(page: str) -> str:
         if title:
             return " ".join(title.split())[:500]
     return ""
+
+
+def _identifier(address: str) -> str:
+    parts = urlsplit(address)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return path if len(path) > 2 else f"{path}index"
 
 
 def _address(page: str, url: str) -> str:

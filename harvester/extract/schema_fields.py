@@ -39,6 +39,7 @@ _AGENTS: Final = {
     "funder": ("schema:funder", "funder", True),
     "maintainer": ("dcat:contactPoint", "contact", False),
 }
+_RIGHTS: Final = frozenset({"access", "access right", "access rights", "access type", "access level"})
 _COMMAS = re.compile(r"\s*[,;]\s*(?![^()]*\))")
 _SIZE = re.compile(r"(\d+)\s*(?:B|bytes)?", re.I)
 
@@ -211,6 +212,9 @@ def additional(draft: Draft, key: str, value: Any, path: str) -> None:
                         draft.text(str(property_), piece, f"{place}.value", language=language, rule=rule)
         elif property_ and whole(found) is not None:
             draft.number(property_, found, f"{place}.value", rule=rule)
+        elif name.lower() in _RIGHTS:
+            for text, _ in words(found):
+                draft.text("dct:accessRights", text, f"{place}.value", rule=rule)
         elif name:
             shown = "; ".join(text for text, _ in words(found))
             draft.text(

@@ -11,7 +11,16 @@ from harvester.mapping.values import KINDS, Resolved, concept, keyword_concept, 
 from ontologies.errors import cut
 
 # Words that no table knows go here instead: the property wants a term, and these were only words.
-_ELSEWHERE: Final = {"dcat:theme": "dcat:keyword", "dct:accessRights": "dct:rights"}
+_ELSEWHERE: Final = {
+    "dcat:theme": "dcat:keyword",
+    "dct:accessRights": "dct:rights",
+    "dct:type": "dc:type",
+    "dct:format": "dc:format",
+    "dct:language": "dc:language",
+    "dct:relation": "dc:relation",
+    "dct:source": "dc:source",
+    "dct:isReferencedBy": "dct:bibliographicCitation",
+}
 _PLACES: Final = frozenset({"skos:prefLabel", "rdfs:label", "owl:sameAs", "foaf:name"})
 _WORDS: Final = frozenset({"dcat:keyword", "schema:measurementTechnique"})
 _UNKNOWN: Final = {
@@ -36,14 +45,19 @@ def normalise(description: Description) -> Description:
     """Put stated values into official words.
 
     A value that the table knows by another spelling is replaced by the table's IRI; what the provider
-    wrote is the quote of its evidence. A value of a vocabulary that is not ours is kept beside.
+    wrote is the quote of its evidence, and stays in the graph of a source that is RDF.
 
     Returns:
         The description with its claims in the same order, and a finding for each value nobody knows.
     """
     claims: list[Claim] = []
     findings = list(description.findings)
+    countries = _bare_countries(description)
     for claim in description.claims:
+        if claim.node in countries or (claim.kind == "node" and claim.value in countries):
+            if claim.node:
+                claims.extend(_place(claim))
+            continue
         claims.extend(_official(claim, description.format, findings))
     return replace(description, claims=tuple(dict.fromkeys(claims)), findings=tuple(findings))
 
@@ -80,8 +94,6 @@ def _concept(claim: Claim, findings: list[Finding]) -> Iterator[Claim]:
         yield claim
         findings.append(_unknown(claim))
         return
-    if claim.kind == "iri" and claim.value != found.iri:
-        yield claim
     yield claim if claim.value == found.iri else _as(claim, found)
 
 
@@ -97,6 +109,21 @@ def _place(claim: Claim) -> Iterator[Claim]:
     found = official("dct:spatial", claim.value)
     if found:
         yield replace(_as(claim, found), property="dct:spatial", node="")
+
+
+def _bare_countries(description: Description) -> set[str]:
+    """Give the place nodes that say no more than a country's name: the country itself stands for them."""
+    if description.format == "dcat":
+        return set()
+    nodes: dict[str, list[Claim]] = {}
+    for claim in description.claims:
+        if _is_place(claim.node):
+            nodes.setdefault(claim.node, []).append(claim)
+    return {
+        node
+        for node, about in nodes.items()
+        if all(one.property in _PLACES and official("dct:spatial", one.value) for one in about)
+    }
 
 
 def _is_place(node: str) -> bool:

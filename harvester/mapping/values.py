@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from harvester.understand.lexicon import not_images
 from ontologies.authority import table
+from ontologies.concept import Found
 from ontologies.scheme import scheme
 
 TABLES: Final[Mapping[str, str]] = {
@@ -38,6 +40,9 @@ _MEDIA = re.compile(r"([a-z]+/[a-z0-9][a-z0-9.+-]*)(?:\s*;.*)?", re.I)
 _MEDIA_IRI = re.compile(r"https?://(?:www\.)?iana\.org/assignments/media-types/([^\s#]+)", re.I)
 _TRAILING = re.compile(r"\s*\([^()]*\)\s*$")
 _SHORT = 2
+_ABBREVIATION = 5
+_URL = re.compile(r"https?://[^\s<>()\[\]\"]+")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(")
 _LONGEST = 400
 
 
@@ -72,8 +77,24 @@ def official(property_: str, value: str) -> Resolved | None:
         found = _MEDIA_IRI.fullmatch(value) or _MEDIA.fullmatch(value)
         return Resolved(MEDIA + found[1].lower(), "authority.media-type") if found else None
     name = TABLES.get(property_)
-    iri = table(name).find(value) if name else None
-    return Resolved(iri, f"authority.{name}") if iri else None
+    if name is None:
+        return None
+    for form in (value, *_inside(property_, value)):
+        iri = table(name).find(form)
+        if iri:
+            return Resolved(iri, f"authority.{name}")
+    return None
+
+
+def _inside(property_: str, value: str) -> list[str]:
+    """Give what a value holds beside itself: the one address or the link text of a licence, a bare right."""
+    if property_ == "dct:accessRights":
+        return [re.sub(r"\s+access$", "", value, flags=re.IGNORECASE)]
+    if property_ == "dct:license":
+        urls = {one.rstrip(".,;") for one in _URL.findall(value)}
+        names = _LINK.findall(value)
+        return [*(urls if len(urls) == 1 else ()), *(names if len(names) == 1 else ())]
+    return []
 
 
 @lru_cache(maxsize=1 << 14)
@@ -112,6 +133,14 @@ def _by_label(value: str, language: str | None, kind: str) -> list[str]:
     return []
 
 
+def _means(one: Found, text: str, language: str | None) -> bool:
+    """Say whether a keyword is that label: an abbreviation must be one of its own language or of English."""
+    if one.match == "folded" or one.id in not_images(scheme()):
+        return False
+    own = one.language in {language, "en"} or not text.isascii()
+    return own or len(text) > _ABBREVIATION
+
+
 @lru_cache(maxsize=1 << 14)
 def keyword_concept(text: str, language: str | None = None) -> tuple[str, Resolved] | None:
     """Find the cancer, body part or modality that a keyword is the label of.
@@ -124,7 +153,7 @@ def keyword_concept(text: str, language: str | None = None) -> tuple[str, Resolv
     if len(text) > 100 or (len(text) <= _SHORT and not text.isupper()):
         return None
     for kind, property_ in PROPERTIES.items():
-        found = [one for one in scheme().find(text, language, kind) if one.match != "folded"]
+        found = [one for one in scheme().find(text, language, kind) if _means(one, text, language)]
         if found:
             return property_, Resolved(scheme().concepts[found[0].id].iri, "scheme.keyword")
     return None

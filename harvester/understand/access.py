@@ -45,9 +45,38 @@ _NON_PUBLIC: Final = (
     r"son|está|están) públic\w+|"
     r"non (?:è|sono) pubblic\w+|niet openbaar|ikke offentlig\w*|inte offentlig\w*|не (?:е|са) публичн\w+"
 )
+r""Access is restricted", "Zugang |"
+r" eingeschränkt": a word for access, a short verb or a table's border, a right"
+_NOUN: Final = (
+    r"(?:access(?: rights?)?|zugang|accès|acceso|accesso|acesso|toegang|adgang\w*|åtkomst\w*|"
+    r"tillgång\w*|pääsy|"
+    r"dostęp|přístup|prístup|hozzáférés|accesul|acces|достъп\w*|πρόσβαση|dostop|pristup|prieiga|piekļuve|"
+    r"juurdepääs|rochtain|aċċess)(?:\s*[|:]\s*|\s+(?:\w{1,4}\s+){0,2})"
+)
+_RESTRICTED_WORDS: Final = (
+    r"restricted|controlled|limited|eingeschränkt|beschränkt|restreint|contrôlé|limité|restringido|limitado|"
+    r"limitato|ristretto|restrito|beperkt|begrænset|begränsad|rajoitettu|ograniczony|omezen\w?|obmedzený|"
+    r"korlátozott|restricționat|limitat|ограничен\w*|περιορισμένη|omejen|ograničen|apribota|ribota|"
+    r"ierobežota|piiratud|srianta|ristrett"
+)
+_PUBLIC_WORDS: Final = (
+    r"open|public|free|offen|öffentlich|frei|libre|ouvert|público|abierto|aperto|pubblico|libero|aberto|livre|"
+    r"openbaar|vrij|åben|offentlig|öppen|avoin|julkinen|otwarty|publiczny|otevřený|veřejný|otvorený|verejný|"
+    r"nyílt|nyilvános|deschis|отворен\w*|публичен|свободен|ανοικτή|ανοιχτή|ελεύθερη|odprt|javen|otvoren|javan|"
+    r"slobodan|atvira|vieša|atvērta|avatud|avalik|oscailte|miftuħ"
+)
+_NON_PUBLIC_WORDS: Final = (
+    r"non-public|not public|closed|geschlossen|nicht öffentlich|fermé|cerrado|chiuso|fechado|gesloten|lukket|"
+    r"stängd|suljettu|zamknięty|uzavřený|zárt|închis|затворен|непубличен|κλειστή|zaprt|zatvoren|uždara|slēgta|"
+    r"suletud|dúnta|magħluq"
+)
+_SAID: Final = (
+    ("NON_PUBLIC", f"{_NON_PUBLIC}|{_NOUN}(?:{_NON_PUBLIC_WORDS})"),
+    ("RESTRICTED", f"{_RESTRICTED}|{_NOUN}(?:{_RESTRICTED_WORDS})"),
+    ("PUBLIC", f"{_PUBLIC}|{_NOUN}(?:{_PUBLIC_WORDS})"),
+)
 _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
-    code: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-    for code, pattern in (("NON_PUBLIC", _NON_PUBLIC), ("RESTRICTED", _RESTRICTED), ("PUBLIC", _PUBLIC))
+    code: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for code, pattern in _SAID
 }
 _DENIED = re.compile(r"\b(?:not|nicht|non|pas|no|не|ikke|inte|niet)\s*$", re.IGNORECASE)
 

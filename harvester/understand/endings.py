@@ -17,6 +17,8 @@ from ontologies.concept import LANGUAGES
 SHORTEST: Final = 3
 """Letters a stem must keep."""
 
+_SHORT: Final = 4
+
 _LISTS: Final[Mapping[str, str]] = {
     "bg": (
         "а я ът ят ите ата ята ото ето та то те и е о й ове овете ия ият ния ният ната ното ните ни на "
@@ -26,7 +28,7 @@ _LISTS: Final[Mapping[str, str]] = {
     "da": "en et er e erne ene s ens ets ernes r n ne",
     "de": "e en er es em s n ern in innen ens",
     "el": "α ας ες ων ος ου ο οι ους η ης ι ια ιας ιες ιων μα ματος ματα ματων ον εις εως ε",
-    "en": "s es y ies",
+    "en": "s es ies",
     "es": "s es a o as os",
     "et": "i a e u s t d de te st sse le lt l ga na ks id ide il it ist isse iga",
     "fi": (
@@ -71,6 +73,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     >>> set(stems("гърдите", "bg")) & set(stems("гърда", "bg"))
     {'гърд'}
     """
+    if language == "en":
+        return _english(word)
     word = _plain(word, language)
     found = [word]
     for ending in ENDINGS.get(language, ()):
@@ -80,10 +84,25 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _english(word: str) -> tuple[str, ...]:
+    """Give a word and its singular: endings alone would make "testes" a form of "test".
+
+    >>> _english("biopsies"), _english("masses"), _english("testis")
+    (('biopsies', 'biopsy'), ('masses', 'mass'), ('testis',))
+    """
+    if word.endswith("ies") and len(word) > _SHORT:
+        return word, word[:-3] + "y"
+    if word.endswith(("ses", "xes", "zes", "ches", "shes")) and len(word) > _SHORT:
+        return word, word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > SHORTEST:
+        return word, word[:-1]
+    return (word,)
+
+
 def _plain(word: str, language: str) -> str:
     if language == "el":  # the accent moves when the ending changes
         apart = unicodedata.normalize("NFD", word.replace("ς", "σ"))
-        return "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("σ", "ς", 0)
+        return "".join(letter for letter in apart if not unicodedata.combining(letter))
     if language == "ga":  # the first letter changes after articles and numbers
         return _LENITED.sub(r"\1", _FIRST.sub("", word))
     return word

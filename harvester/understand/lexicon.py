@@ -21,6 +21,14 @@ KINDS: Final = ("cancer-type", "body-part", "modality")
 COMPOUNDING: Final = frozenset({"da", "de", "et", "fi", "hu", "nl", "sv"})
 """Languages that write "breast cancer patients" as one word: a label may begin a longer word."""
 
+NOT_IMAGES: Final = (
+    "radiotherapy-object",
+    "segmentation-object",
+    "structured-report",
+    "histological-staining",
+)
+"""Modalities, in DICOM's wide sense, whose names in a text do not say that there are such images."""
+
 LONGEST_ABBREVIATION: Final = 5
 _PREFIX: Final = 4
 _COMPOUND_LEAST: Final = 6
@@ -77,8 +85,11 @@ class Lexicon:
         self._root = _Node()
         self._nodes: dict[tuple[str, ...], _Node] = {(): self._root}
         self._capitals: dict[str, list[str]] = defaultdict(list)
+        passed_over = not_images(known)
         for kind in kinds:
             for concept in known.of_kind(kind):
+                if concept.id in passed_over:
+                    continue
                 self._kinds[concept.id] = kind
                 self._learn(concept)
         del self._nodes
@@ -190,6 +201,11 @@ def _without_common_capitals(text: str, found: list[Match]) -> list[Match]:
         if text[one.start : one.end] not in _COMMON_CAPITALS
         or any(abs(one.first - other.first) <= 6 for other in sure)
     ]
+
+
+def not_images(known: Scheme) -> set[str]:
+    """Give the ids of ``NOT_IMAGES`` and of everything under them."""
+    return {one for top in NOT_IMAGES for one in (top, *known.descendants(top))}
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -45,8 +45,7 @@ _NON_PUBLIC: Final = (
     r"son|está|están) públic\w+|"
     r"non (?:è|sono) pubblic\w+|niet openbaar|ikke offentlig\w*|inte offentlig\w*|не (?:е|са) публичн\w+"
 )
-r""Access is restricted", "Zugang |"
-r" eingeschränkt": a word for access, a short verb or a table's border, a right"
+# "Access is restricted", "Zugang | eingeschränkt": a word for access, a short verb or a border, a right.
 _NOUN: Final = (
     r"(?:access(?: rights?)?|zugang|accès|acceso|accesso|acesso|toegang|adgang\w*|åtkomst\w*|"
     r"tillgång\w*|pääsy|"

@@ -28,6 +28,9 @@ BUSY_MS = 30_000
 SQLITE_FIXED = (3, 51, 3)
 CHANGES_LOCK = 7_301_001
 
+Handle = Connection
+"""What ``Store.read`` and ``Store.write`` lend; other rooms pass it on and never look inside."""
+
 
 def now() -> str:
     """Give the present moment as the record writes it: ISO 8601, UTC, microseconds."""

@@ -18,7 +18,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
-from sqlalchemy import Connection
 
 from catalogue import absence, datasets, fetched, runs
 from catalogue import findings as records
@@ -37,7 +36,7 @@ from catalogue.packing import content_hash
 from catalogue.runs import Run
 from catalogue.settings import Settings
 from catalogue.sources import Source
-from catalogue.store import Store
+from catalogue.store import Handle, Store
 from harvester.crawling import Crawling, Summary
 from harvester.decide import Walk, outcome, verdict
 from harvester.readers import Readers, ReaderStartError
@@ -205,14 +204,14 @@ class Going:
             )
             return [Extraction((), (failed,))]
 
-    def _put(self, connection: Connection, extraction: Extraction) -> None:
+    def _put(self, connection: Handle, extraction: Extraction) -> None:
         records.add(connection, self.run.id, self.source.key, extraction.findings)
         for description in extraction.descriptions:
             self._put_one(connection, description)
         self.counts.failed += sum(one.severity is Severity.VIOLATION for one in extraction.findings)
         runs.note(connection, self.run, self.counts.columns())
 
-    def _put_one(self, connection: Connection, description: Description) -> None:
+    def _put_one(self, connection: Handle, description: Description) -> None:
         known = datasets.known(connection, description.source, description.identifier)
         if known is not None and known.seen_run == self.run.id:
             twice = Finding(

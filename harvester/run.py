@@ -213,14 +213,12 @@ class Going:
 
     def _put_one(self, connection: Handle, description: Description) -> None:
         known = datasets.known(connection, description.source, description.identifier)
-        if known is not None and known.seen_run == self.run.id:
-            twice = Finding(
-                "identifier-twice", Severity.WARNING, "dct:identifier", description.identifier,
-                "one description an identifier", "The first was kept. Tell the provider.",
-            )  # fmt: skip
-            records.add(connection, self.run.id, self.source.key, [twice], known.id)
-            return
         content = content_hash(description.claims, description.graph)
+        if known is not None and known.seen_run == self.run.id:
+            # A list that began anew (an OAI token died) names datasets again: not worth a word.
+            if known.content != content:
+                self._twice(connection, known.id, description.identifier)
+            return
         made = outcome(known, content, deleted=description.deleted)
         if made is Outcome.GONE:
             if known is not None and known.state is not DatasetState.GONE:
@@ -239,6 +237,13 @@ class Going:
         if made is not Outcome.SAME:
             records.add(connection, self.run.id, self.source.key, description.findings, key)
         self.counts.by[made] += 1
+
+    def _twice(self, connection: Handle, dataset: str, identifier: str) -> None:
+        found = Finding(
+            "identifier-twice", Severity.WARNING, "dct:identifier", identifier,
+            "one description an identifier", "The first was kept. Tell the provider.",
+        )  # fmt: skip
+        records.add(connection, self.run.id, self.source.key, [found], dataset)
 
     def close(self, summary: Summary, held: int, *, limited: bool) -> Run:
         """End the run: only a complete one within its bounds may speak about absence."""

@@ -165,6 +165,8 @@ CODE_IRIS = {
     "SCTID": "http://snomed.info/id/",
     "UMLS": "https://uts.nlm.nih.gov/uts/umls/concept/",
     "DPV": "https://w3id.org/dpv#",
+    "EUGDPR": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "HCAT": "https://hdeu-dcat.data.health.europa.eu/resource/authority/healthcategories/",
     "COAR": "http://purl.org/coar/access_right/",
     "EUACCESS": "http://publications.europa.eu/resource/authority/access-right/",
     "EUCAIM": PREFIXES["eucaim"],

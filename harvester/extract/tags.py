@@ -31,4 +31,5 @@ def language_tag(text: str | None) -> str | None:
     primary = THREE_LETTERS.get(primary.lower(), primary.lower())
     if len(primary) > 3:
         return None
-    return f"{primary}-{rest}" if rest else primary
+    parts = [{2: str.upper, 4: str.title}.get(len(part), str.lower)(part) for part in rest.split("-") if part]
+    return "-".join((primary, *parts))

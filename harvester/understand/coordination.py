@@ -16,7 +16,7 @@ HEADS: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma"})
 """Concepts that say only "cancer"; a site beside them makes them a cancer of that site."""
 
 _LIST: Final = 3
-_BETWEEN: Final = 2
+_BETWEEN: Final = 3
 _BEFORE_LIST: Final = 3
 _ENDS: Final = frozenset(".!?\n;")
 _SHORT: Final = 4

@@ -16,6 +16,7 @@ ENOUGH: Final = 1_500
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -37,6 +38,8 @@ def language_of(text: str) -> str | None:
         return "bg"
     if len(_GREEK.findall(sample)) * 2 > letters:
         return "el"
+    if len(_LATIN.findall(sample)) * 2 < letters:
+        return None
     name = _identifier().classify(sample)[0]
     return str(name) if name in LANGUAGES else None
 

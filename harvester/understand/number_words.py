@@ -10,24 +10,14 @@ from typing import Final
 _THOUSAND = """
 thousand thousands k хил хиляди tisíc tisíce tusind tusinde tausend tsd χιλιάδες χιλ mil miles tuhat
 tuhatta tuhande mille milliers míle tisuća tisuće tisuću ezer mila tūkst tūkstančių tūkstančiai tūkstoši
-tūkstošiem elf duizend tys tysięcy tysiące milhares mii tisoč tusen million millions mio mln m млн милион
-милиона милиони milion milionu milionů milióny miliony mill millioner millionen εκατομμύρια εκατ
-εκατομμύριο millón millones miljon miljonit miljoni miljoonaa miljoona milj milliún milijun milijuna
-millió milione milioni milijonas milijonai milijonų milijoni milijons miljoniem miljuni miljun miljoen
-milionów milhão milhões milioane milión milióna miliónov milijon milijona milijone miljoner t tesla mm cm
-km µm um nm ml l mg kg g gy mgy kv kvp ma mas s ms min h hz mhz ghz gb tb mb kb years year months month
-weeks days hours euro eur euros usd dollars jahre jahren monate ans mois años anni anos lat let år години
-месеца месеци г год евро χρόνια ετών έτη percent prozent procent x dpi bit bits fps
+tūkstošiem elf duizend tys tysięcy tysiące milhares mii tisoč tusen
 """
 _MILLION = """
-million millions mio mln m млн милион милиона милиони milion milionu milionů milióny miliony mill
-millioner millionen εκατομμύρια εκατ εκατομμύριο millón millones miljon miljonit miljoni miljoonaa
-miljoona milj milliún milijun milijuna millió milione milioni milijonas milijonai milijonų milijoni
-milijons miljoniem miljuni miljun miljoen milionów milhão milhões milioane milión milióna miliónov
-milijon milijona milijone miljoner t tesla mm cm km µm um nm ml l mg kg g gy mgy kv kvp ma mas s ms min h
-hz mhz ghz gb tb mb kb years year months month weeks days hours euro eur euros usd dollars jahre jahren
-monate ans mois años anni anos lat let år години месеца месеци г год евро χρόνια ετών έτη percent prozent
-procent x dpi bit bits fps
+million millions mio mln млн милион милиона милиони milion milionu milionů milióny miliony mill millioner
+millionen εκατομμύρια εκατ εκατομμύριο millón millones miljon miljonit miljoni miljoonaa miljoona milj
+milliún milijun milijuna millió milione milioni milijonas milijonai milijonų milijoni milijons miljoniem
+miljuni miljun miljoen milionów milhão milhões milioane milión milióna miliónov milijon milijona milijone
+miljoner
 """
 _MEASURES = """
 t tesla mm cm m km µm um nm ml l mg kg g gy mgy kv kvp ma mas s ms min h hz mhz ghz gb tb mb kb years

@@ -69,9 +69,13 @@ def test_a_document_cut_off_says_where_and_is_not_whole(body, media, line):
         ("[" * 100_000, "application/ld+json", "too-deep"),
         ('{"a": ' * 500 + "1" + "}" * 500, "application/ld+json", "too-deep"),
         ('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x "y">]><r/>', "application/rdf+xml", "dtd-refused"),
-        (('<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE r><r/>').encode("utf-16"), "application/rdf+xml", "dtd-refused"),
+        (
+            ('<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE r><r/>').encode("utf-16"),
+            "application/rdf+xml",
+            "dtd-refused",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_rdf_or_would_kill_the_parser_is_refused(body, media, code):
     found = read(body, media)
     assert [finding.code for finding in found.findings] == [code]
@@ -79,7 +83,8 @@ def test_what_is_no_rdf_or_would_kill_the_parser_is_refused(body, media, code):
 
 
 def test_a_remote_context_is_never_loaded_and_is_named():
-    body = '{"@context": ["https://evil.example/c.jsonld", {"name": "http://purl.org/dc/terms/title"}], "@id": "a:a", "name": "T"}'
+    body = '{"@context": ["https://evil.example/c.jsonld", {"name": "http://purl.org/dc/terms/title"}], "@id": "a:a", '
+    body += '"name": "T"}'
     found = read(body, "application/ld+json")
     assert [finding.found for finding in found.findings] == ["https://evil.example/c.jsonld"]
     assert len(found.triples) == 1

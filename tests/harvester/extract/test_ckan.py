@@ -5,17 +5,31 @@ import json
 from tests.harvester.describing import about, codes, extracted, values
 
 PACKAGE = {
-    "id": "4c1d3a50-1111", "name": "breast", "title": "Breast MRI", "notes": "MRI of <b>breast</b>", "state": "active",
-    "type": "dataset", "license_id": "cc-by", "tags": [{"display_name": "breast cancer"}], "maintainer": "Office",
-    "maintainer_email": "office@clinic.example", "organization": {"title": "Clinic"},
+    "id": "4c1d3a50-1111",
+    "name": "breast",
+    "title": "Breast MRI",
+    "notes": "MRI of <b>breast</b>",
+    "state": "active",
+    "type": "dataset",
+    "license_id": "cc-by",
+    "tags": [{"display_name": "breast cancer"}],
+    "maintainer": "Office",
+    "maintainer_email": "office@clinic.example",
+    "organization": {"title": "Clinic"},
     "extras": [
-        {"key": "cancer_type", "value": "Breast cancer"}, {"key": "modality", "value": "MR, MG"},
-        {"key": "number_of_images", "value": "8652"}, {"key": "language", "value": '["en", "es"]'},
-        {"key": "temporal_start", "value": "2015-01-01"}, {"key": "spatial", "value": "Spain, Italy"},
+        {"key": "cancer_type", "value": "Breast cancer"},
+        {"key": "modality", "value": "MR, MG"},
+        {"key": "number_of_images", "value": "8652"},
+        {"key": "language", "value": '["en", "es"]'},
+        {"key": "temporal_start", "value": "2015-01-01"},
+        {"key": "spatial", "value": "Spain, Italy"},
         {"key": "publisher_name", "value": "Clinic of Women"},
     ],
-    "resources": [{"url": "https://clinic.example/b.zip", "format": "ZIP", "size": 1024, "name": "All"}, {"id": "empty"}],
-}  # fmt: skip
+    "resources": [
+        {"url": "https://clinic.example/b.zip", "format": "ZIP", "size": 1024, "name": "All"},
+        {"id": "empty"},
+    ],
+}
 
 
 def search(*packages):

@@ -8,7 +8,8 @@ from tests.harvester.describing import PREFIXES, about, codes, extracted, values
 DATASET = (
     PREFIXES
     + """
-<https://clinic.example/catalog> a dcat:Catalog ; dcat:dataset <https://clinic.example/d/1>, <https://clinic.example/d/2> .
+<https://clinic.example/catalog> a dcat:Catalog ; dcat:dataset <https://clinic.example/d/1>,
+  <https://clinic.example/d/2> .
 <https://clinic.example/d/1> a dcat:Dataset ;
   dct:title "Breast MRI"@en, "Brust-MRT"@de ;
   dct:description "<p>Images of <b>breast cancer</b></p>"@en ;
@@ -16,15 +17,20 @@ DATASET = (
   ex:unknown [ ex:deep "kept" ] ;
   dct:publisher <https://clinic.example/#us> ;
   dcat:contactPoint [ a vcard:Kind ; vcard:fn "Office" ; vcard:hasEmail <mailto:office@clinic.example> ] ;
-  dct:temporal [ a dct:PeriodOfTime ; dcat:startDate "2015-01-01"^^xsd:date ; dcat:endDate "2020"^^xsd:gYear ] ;
-  dcat:distribution <https://clinic.example/d/1/file>, [ a dcat:Distribution ; dcat:accessURL <https://clinic.example/ask> ] ;
+  dct:temporal [ a dct:PeriodOfTime ; dcat:startDate "2015-01-01"^^xsd:date ;
+  dcat:endDate "2020"^^xsd:gYear ] ;
+  dcat:distribution <https://clinic.example/d/1/file>, [ a dcat:Distribution ;
+  dcat:accessURL <https://clinic.example/ask> ] ;
   dct:relation <https://clinic.example/d/2> .
-<https://clinic.example/d/1/file> a dcat:Distribution ; dcat:accessURL <https://clinic.example/d/1.zip> ; dct:title "All"@en .
+<https://clinic.example/d/1/file> a dcat:Distribution ; dcat:accessURL <https://clinic.example/d/1.zip> ;
+  dct:title "All"@en .
 <https://clinic.example/#us> a foaf:Agent ; foaf:name "Clinic" .
-<https://clinic.example/d/2> a dcat:Dataset ; dct:title "Lung CT"@en ; dct:publisher <https://clinic.example/#us> .
-<https://clinic.example/record/1> a dcat:CatalogRecord ; foaf:primaryTopic <https://clinic.example/d/1> ; dct:modified "2024-05-01"^^xsd:date .
+<https://clinic.example/d/2> a dcat:Dataset ; dct:title "Lung CT"@en ;
+  dct:publisher <https://clinic.example/#us> .
+<https://clinic.example/record/1> a dcat:CatalogRecord ; foaf:primaryTopic <https://clinic.example/d/1> ;
+  dct:modified "2024-05-01"^^xsd:date .
 """
-)  # noqa: E501
+)
 
 
 def test_each_dataset_comes_with_its_own_triples_and_no_others():
@@ -79,7 +85,8 @@ def test_a_dataset_without_any_identifier_is_not_stored_and_the_others_are():
     turtle = (
         PREFIXES
         + """[] a dcat:Dataset ; dct:title "Nameless" .
-      [] a dcat:Dataset ; dct:title "TODO" ; dct:identifier "TODO" ; dcat:landingPage <https://clinic.example/t> .
+      [] a dcat:Dataset ; dct:title "TODO" ; dct:identifier "TODO" ;
+  dcat:landingPage <https://clinic.example/t> .
       [] a dcat:Dataset ; dct:title "Named" ; dct:identifier "named" ."""
     )
     found = extracted("dcat", turtle)
@@ -108,15 +115,15 @@ def test_a_missing_title_is_said_and_the_dataset_kept():
 
 def test_series_and_catalogues_are_no_datasets():
     turtle = (
-        PREFIXES
-        + "<https://clinic.example/s> a dcat:Dataset, dcat:DatasetSeries . <https://clinic.example/c> a dcat:Catalog ."
+        PREFIXES + "<https://clinic.example/s> a dcat:Dataset, dcat:DatasetSeries . "
+        "<https://clinic.example/c> a dcat:Catalog ."
     )
     found = extracted("dcat", turtle)
     assert (found.descriptions, codes(found)) == ((), ["no-dataset"])
 
 
 def test_schema_org_from_a_dcat_source_is_read_as_schema_org():
-    body = '{"@context": "https://schema.org/", "@type": "Dataset", "@id": "https://clinic.example/s", "name": "S"}'
+    body = '{"@context": "https://schema.org/", "@type": "Dataset", "@id": "a:s", "name": "S"}'
     (one,) = extracted("dcat", body, media="application/ld+json").descriptions
     assert (one.format, values(one, "dct:title")) == ("schema.org", ["S"])
 

@@ -3,7 +3,8 @@
 from tests.harvester.describing import about, codes, extracted, values
 
 ANSWER = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
-<record><header status="deleted"><identifier>oai:clinic:9</identifier><datestamp>2024-01-01</datestamp></header></record>
+<record><header status="deleted">
+<identifier>oai:clinic:9</identifier><datestamp>2024-01-01</datestamp></header></record>
 <record><header><identifier>oai:clinic:1</identifier><datestamp>2024-05-02T10:00:00Z</datestamp></header><metadata>
 <oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title xml:lang="eng">Lung CT</dc:title><dc:title xml:lang="de">Lungen-CT</dc:title>
@@ -11,9 +12,11 @@ ANSWER = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
 <dc:subject>Lung cancer</dc:subject><dc:description>560 patients</dc:description>
 <dc:date>2023-02-22</dc:date><dc:date>soon</dc:date>
 <dc:identifier>doi:10.1234/abc</dc:identifier><dc:identifier>https://clinic.example/lung</dc:identifier>
-<dc:rights>info:eu-repo/semantics/restrictedAccess</dc:rights><dc:rights>https://creativecommons.org/licenses/by/4.0/</dc:rights>
-<dc:rights>Ask the committee</dc:rights><dc:coverage>2013/2021</dc:coverage><dc:coverage>Greece</dc:coverage>
-</oai_dc:dc></metadata></record></ListRecords></OAI-PMH>"""  # noqa: E501
+<dc:rights>info:eu-repo/semantics/restrictedAccess</dc:rights>
+  <dc:rights>https://creativecommons.org/licenses/by/4.0/</dc:rights>
+<dc:rights>Ask the committee</dc:rights>
+  <dc:coverage>2013/2021</dc:coverage><dc:coverage>Greece</dc:coverage>
+</oai_dc:dc></metadata></record></ListRecords></OAI-PMH>"""
 
 
 def test_a_record_is_read_whole():

@@ -9,7 +9,8 @@ WORDS = (
     * 4
 )
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Atlas | Clinic</title></head><body>
-<nav>Home About Contact</nav><main><article><h1>Breast atlas</h1><p>{WORDS}</p></article></main><footer>Imprint</footer></body></html>"""
+<nav>Home About Contact</nav>
+  <main><article><h1>Breast atlas</h1><p>{WORDS}</p></article></main><footer>Imprint</footer></body></html>"""
 
 
 def test_a_page_gives_its_title_text_and_an_identifier_that_outlives_its_host():

@@ -7,16 +7,30 @@ import pytest
 from tests.harvester.describing import about, codes, extracted, values
 
 DATASET = {
-    "@context": "https://schema.org/", "@type": "Dataset", "@id": "https://clinic.example/d/1", "name": "Prostate MRI",
-    "description": "MRI of the prostate.", "url": "/d/1", "identifier": [{"@type": "PropertyValue", "value": "doi:10.1234/x"}],
-    "keywords": "prostate cancer, MRI, PI-RADS (v2, v2.1)", "license": {"@type": "CreativeWork", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "@context": "https://schema.org/",
+    "@type": "Dataset",
+    "@id": "https://clinic.example/d/1",
+    "name": "Prostate MRI",
+    "description": "MRI of the prostate.",
+    "url": "/d/1",
+    "identifier": [{"@type": "PropertyValue", "value": "doi:10.1234/x"}],
+    "keywords": "prostate cancer, MRI, PI-RADS (v2, v2.1)",
+    "license": {"@type": "CreativeWork", "url": "https://creativecommons.org/licenses/by/4.0/"},
     "creator": [{"@type": "Person", "name": "A. B.", "@id": "https://orcid.org/0000-0001"}, {"@id": "#org"}],
-    "publisher": {"@id": "#org"}, "temporalCoverage": "2012-01/..", "spatialCoverage": {"@type": "Place", "name": "Spain"},
-    "inLanguage": "en", "isAccessibleForFree": False, "conditionsOfAccess": "On request", "dateModified": "sometime",
+    "publisher": {"@id": "#org"},
+    "temporalCoverage": "2012-01/..",
+    "spatialCoverage": {"@type": "Place", "name": "Spain"},
+    "inLanguage": "en",
+    "isAccessibleForFree": False,
+    "conditionsOfAccess": "On request",
+    "dateModified": "sometime",
     "distribution": {"@type": "DataDownload", "contentUrl": "/d/1.zip", "encodingFormat": "application/zip"},
-    "additionalProperty": [{"@type": "PropertyValue", "name": "Number of patients", "value": "1,205"}, {"name": "Body part", "value": "prostate"}],
+    "additionalProperty": [
+        {"@type": "PropertyValue", "name": "Number of patients", "value": "1,205"},
+        {"name": "Body part", "value": "prostate"},
+    ],
     "variableMeasured": ["PSA", {"@type": "PropertyValue", "name": "Gleason score"}],
-}  # fmt: skip
+}
 ORGANISATION = {"@type": "Organization", "@id": "#org", "name": "Clinic", "email": "office@clinic.example"}
 
 

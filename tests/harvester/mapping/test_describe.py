@@ -10,9 +10,16 @@ from tests.harvester.describing import described, values
 
 PAGE = Path(__file__).parents[4] / "shared" / "data" / "pages" / "cancer-image-europe.bg.txt"
 NINE = {
-    "breast-cancer", "colon-cancer", "lung-cancer", "prostate-cancer", "rectal-cancer", "liver-cancer", "glioma",
-    "neuroblastoma", "glioblastoma",
-}  # fmt: skip
+    "breast-cancer",
+    "colon-cancer",
+    "lung-cancer",
+    "prostate-cancer",
+    "rectal-cancer",
+    "liver-cancer",
+    "glioma",
+    "neuroblastoma",
+    "glioblastoma",
+}
 
 
 @pytest.mark.skipif(not PAGE.exists(), reason="the page is not part of the project: ../shared is absent")
@@ -50,6 +57,7 @@ def test_the_same_bytes_give_the_same_claims():
 
 def test_a_deleted_record_has_no_claims():
     body = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record>
-      <header status="deleted"><identifier>oai:clinic:9</identifier></header></record></ListRecords></OAI-PMH>"""
+      <header status="deleted"><identifier>oai:clinic:9</identifier></header>
+      </record></ListRecords></OAI-PMH>"""
     (one,) = described("oai-pmh", body).descriptions
     assert (one.deleted, one.claims) == (True, ())

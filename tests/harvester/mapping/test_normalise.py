@@ -18,17 +18,25 @@ ROOT = "http://publications.europa.eu/resource/authority/"
         ("dct:accessRights", "open access", "access-right/PUBLIC"),
         ("dct:accessRights", "Upon request", "access-right/RESTRICTED"),
         ("dct:accessRights", "Non-public access", "access-right/NON_PUBLIC"),
-        ("dct:accessRights", "https://publications.europa.eu/resource/authority/access-right/RESTRICTED", "access-right/RESTRICTED"),
+        (
+            "dct:accessRights",
+            "https://publications.europa.eu/resource/authority/access-right/RESTRICTED",
+            "access-right/RESTRICTED",
+        ),
         ("dct:license", "cc-by-4.0", "licence/CC_BY_4_0"),
         ("dct:license", "https://creativecommons.org/licenses/by/4.0/legalcode.fr", "licence/CC_BY_4_0"),
-        ("dct:license", "See [our licence](http://creativecommons.org/licenses/by/4.0) for all files.", "licence/CC_BY_4_0"),
+        (
+            "dct:license",
+            "See [our licence](http://creativecommons.org/licenses/by/4.0) for all files.",
+            "licence/CC_BY_4_0",
+        ),
         ("dct:language", "bul", "language/BUL"),
         ("dct:language", "Deutsch", "language/DEU"),
         ("dct:spatial", "Гърция", "country/GRC"),
         ("dcat:theme", "Health", "data-theme/HEAL"),
         ("dct:accrualPeriodicity", "yearly", "frequency/ANNUAL"),
     ],
-)  # fmt: skip
+)
 def test_a_value_is_known_in_any_spelling(property_, value, code):
     assert official(property_, value).iri == ROOT + code
 
@@ -65,8 +73,19 @@ def test_a_keyword_is_a_concept_only_as_a_whole_label_of_its_language():
 
 
 def test_the_provider_s_own_words_stay_as_quote():
-    package = {"id": "abc-1", "name": "a", "title": "A", "license_id": "cc-by", "tags": [{"name": "MRI"}], "extras": {
-        "cancer_type": "Lung cancer", "access_rights": "on request", "language": "en", "body_part": "third toe nail"}}  # fmt: skip
+    package = {
+        "id": "abc-1",
+        "name": "a",
+        "title": "A",
+        "license_id": "cc-by",
+        "tags": [{"name": "MRI"}],
+        "extras": {
+            "cancer_type": "Lung cancer",
+            "access_rights": "on request",
+            "language": "en",
+            "body_part": "third toe nail",
+        },
+    }
     (one,) = described("ckan", json.dumps(package)).descriptions
     (access,) = about(one, "dct:accessRights")
     assert (access.value, access.rule, access.layer) == (
@@ -91,8 +110,13 @@ def test_an_unknown_licence_is_said_and_kept():
 
 
 def test_a_place_that_is_only_a_country_is_the_country():
-    block = {"@context": "https://schema.org/", "@type": "Dataset", "@id": "https://clinic.example/a", "name": "A",
-             "spatialCoverage": [{"@type": "Place", "name": "Spain"}, {"@type": "Place", "name": "Ward 3"}]}  # fmt: skip
+    block = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": "https://clinic.example/a",
+        "name": "A",
+        "spatialCoverage": [{"@type": "Place", "name": "Spain"}, {"@type": "Place", "name": "Ward 3"}],
+    }
     (one,) = described("schema.org", json.dumps(block), media="application/ld+json").descriptions
     assert values(one, "dct:spatial") == [ROOT + "country/ESP", "#spatial-2"]
     assert values(one, "skos:prefLabel", "#spatial-2") == ["Ward 3"]

@@ -9,12 +9,25 @@ from tests.harvester.describing import described
 
 FOLDER = Path(__file__).parents[4] / "shared" / "data" / "catalogues"
 LEAST = {
-    "DataONEorg+mnlite": 2, "ESIPFed+science-on-schema.org": 20, "Health-RI+health-ri-metadata": 14,
-    "Health-RI+img2catalog": 16, "SEMICeu+DCAT-AP": 150, "ckan+ckanext-dcat": 20, "datosgobes+DCAT-AP-ES": 55,
-    "mlcommons+croissant": 60, "oaipmh_sickle": 8, "w3c+dxwg": 190,
-}  # fmt: skip
-MEDIA = {".ttl": "text/turtle", ".rdf": "application/rdf+xml", ".jsonld": "application/ld+json",
-         ".nt": "application/n-triples", ".json": "application/json", ".xml": "application/xml"}  # fmt: skip
+    "DataONEorg+mnlite": 2,
+    "ESIPFed+science-on-schema.org": 20,
+    "Health-RI+health-ri-metadata": 14,
+    "Health-RI+img2catalog": 16,
+    "SEMICeu+DCAT-AP": 150,
+    "ckan+ckanext-dcat": 20,
+    "datosgobes+DCAT-AP-ES": 55,
+    "mlcommons+croissant": 60,
+    "oaipmh_sickle": 8,
+    "w3c+dxwg": 190,
+}
+MEDIA = {
+    ".ttl": "text/turtle",
+    ".rdf": "application/rdf+xml",
+    ".jsonld": "application/ld+json",
+    ".nt": "application/n-triples",
+    ".json": "application/json",
+    ".xml": "application/xml",
+}
 
 
 def kind(file: Path) -> str:

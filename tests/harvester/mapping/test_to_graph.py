@@ -15,10 +15,12 @@ IRI = "https://messor.example/datasets/clinic.1"
 ME = URIRef(IRI)
 TURTLE = (
     PREFIXES
-    + """<https://clinic.example/a> a dcat:Dataset ; dct:title "<b>A</b>"@en ; ex:odd ex:thing ; dct:license "CC BY 4.0" ;
-  dct:publisher <https://clinic.example/#us> ; dcat:distribution [ a dcat:Distribution ; dct:format "ZIP" ; dcat:accessURL <https://clinic.example/a.zip> ] .
+    + """<https://clinic.example/a> a dcat:Dataset ; dct:title "<b>A</b>"@en ; ex:odd ex:thing ;
+  dct:license "CC BY 4.0" ;
+  dct:publisher <https://clinic.example/#us> ; dcat:distribution [ a dcat:Distribution ;
+  dct:format "ZIP" ; dcat:accessURL <https://clinic.example/a.zip> ] .
   <https://clinic.example/#us> a foaf:Agent ; foaf:name "Clinic" ."""
-)  # noqa: E501
+)
 
 
 def of(kind, body, **more):
@@ -27,7 +29,7 @@ def of(kind, body, **more):
 
 
 def test_every_triple_of_the_provider_is_there_under_our_iri():
-    one, graph = of("dcat", TURTLE)
+    _, graph = of("dcat", TURTLE)
     assert (ME, URIRef("https://clinic.example/ns#odd"), URIRef("https://clinic.example/ns#thing")) in graph
     assert (ME, DCTERMS.title, Literal("<b>A</b>", lang="en")) in graph
     assert len(list(graph.objects(ME, DCTERMS.title))) == 1
@@ -53,9 +55,18 @@ def test_two_datasets_with_the_same_blank_nodes_do_not_run_into_one_another():
 
 
 def test_claims_become_nodes_with_iris_and_classes():
-    package = {"id": "abc-1", "name": "a", "title": "A", "organization": {"title": "Clinic"}, "extras": {
-        "number_of_unique_individuals": "12", "provenance": "From the ward", "temporal_start": "2015"},
-        "resources": [{"url": "https://clinic.example/a.zip"}]}  # fmt: skip
+    package = {
+        "id": "abc-1",
+        "name": "a",
+        "title": "A",
+        "organization": {"title": "Clinic"},
+        "extras": {
+            "number_of_unique_individuals": "12",
+            "provenance": "From the ward",
+            "temporal_start": "2015",
+        },
+        "resources": [{"url": "https://clinic.example/a.zip"}],
+    }
     _, graph = of("ckan", json.dumps(package))
     assert not [node for triple in graph for node in triple if isinstance(node, BNode)]
     assert (URIRef(IRI + "#publisher"), RDF.type, FOAF.Agent) in graph

@@ -21,7 +21,10 @@ def counted(text):
     ("text", "expected"),
     [
         ("over 200,000 images of about 20,000 people", {IMAGES: 200_000, PEOPLE: 20_000}),
-        ("36 набора от данни за общо над 200,000 броя изображения на около 20,000 души", {DATASETS: 36, IMAGES: 200_000, PEOPLE: 20_000}),
+        (
+            "36 набора от данни за общо над 200,000 броя изображения на около 20,000 души",
+            {DATASETS: 36, IMAGES: 200_000, PEOPLE: 20_000},
+        ),
         ("2\u00a0774 изображения на 146 деца", {IMAGES: 2774, PEOPLE: 146}),
         ("4,130 images of 295 patients in 413 examinations", {IMAGES: 4130, PEOPLE: 295, STUDIES: 413}),
         ("5.796 Bilder von 322 Patientinnen", {IMAGES: 5796, PEOPLE: 322}),
@@ -40,7 +43,7 @@ def counted(text):
         ("1,010 lung cancer patients", {PEOPLE: 1010}),
         ("300 image series", {SERIES: 300}),
     ],
-)  # fmt: skip
+)
 def test_a_count_is_read_with_its_noun(text, expected):
     assert counted(text) == expected
 
@@ -48,10 +51,19 @@ def test_a_count_is_read_with_its_noun(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "COVID-19 patients", "phase 3 patients", "images of 512 x 512", "3 T images", "45 % of patients", "in 2019 patients were",
-        "slices of 5 mm images", "grant 101100633 cases", "type 2 patients", "18 million euro for people", "1" * 5000 + " patients",
+        "COVID-19 patients",
+        "phase 3 patients",
+        "images of 512 x 512",
+        "3 T images",
+        "45 % of patients",
+        "in 2019 patients were",
+        "slices of 5 mm images",
+        "grant 101100633 cases",
+        "type 2 patients",
+        "18 million euro for people",
+        "1" * 5000 + " patients",
     ],
-)  # fmt: skip
+)
 def test_other_numbers_are_no_counts(text):
     assert counted(text) == {}
 

@@ -16,6 +16,8 @@ import numpy as np
 
 from indexer.wordlist import Array
 
+BLOCK = 16_384
+"""Numbers of an array worked on at once."""
 WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
 
 
@@ -90,8 +92,11 @@ class Bert:
             split: Array = projected.reshape(count, length, self._heads, size).transpose(0, 2, 1, 3)
             return split
 
-        scores = heads("query") @ heads("key").transpose(0, 1, 3, 2) / np.float32(math.sqrt(size)) + hidden
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        scores = heads("query") @ heads("key").transpose(0, 1, 3, 2)
+        scores *= np.float32(1 / math.sqrt(size))
+        scores += hidden
+        scores -= scores.max(axis=-1, keepdims=True)
+        np.exp(scores, out=scores)
         scores /= scores.sum(axis=-1, keepdims=True)
         mixed = (scores @ heads("value")).transpose(0, 2, 1, 3).reshape(count, length, width)
         x = self._norm(
@@ -101,23 +106,48 @@ class Bert:
         return self._norm(x + self._linear(inner, f"{name}output.dense"), f"{name}output.LayerNorm")
 
     def _linear(self, x: Array, name: str) -> Array:
-        product: Array = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
-        return product
+        weight = self._w[f"{name}.weight"]
+        product = x.reshape(-1, x.shape[-1]) @ weight.T
+        product += self._w[f"{name}.bias"]
+        return product.reshape(*x.shape[:-1], len(weight))
 
     def _norm(self, x: Array, name: str) -> Array:
-        mean = x.mean(axis=-1, keepdims=True)
-        spread = ((x - mean) ** 2).mean(axis=-1, keepdims=True)
-        scaled: Array = (x - mean) / np.sqrt(spread + np.float32(self._eps))
-        return scaled * self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
+        scaled: Array = x - x.mean(axis=-1, keepdims=True)
+        spread = np.einsum("ijk,ijk->ij", scaled, scaled)[:, :, None] / np.float32(x.shape[-1])
+        scaled /= np.sqrt(spread + np.float32(self._eps))
+        scaled *= self._w[f"{name}.weight"]
+        scaled += self._w[f"{name}.bias"]
+        return scaled
 
 
 def _gelu(x: Array) -> Array:
-    """Give x·Φ(x); erf by Abramowitz and Stegun 7.1.26, whose error stays below 1.5e-7."""
-    z = np.abs(x) * np.float32(1 / math.sqrt(2))
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    poly: Array = np.full_like(t, 1.061405429)
-    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
-        poly = poly * t + np.float32(factor)
-    erf = 1 - poly * t * np.exp(-z * z)
-    value: Array = 0.5 * x * (1 + np.copysign(erf, x))
-    return value
+    """Turn x into x·Φ(x) in place; erf by Abramowitz and Stegun 7.1.26, whose error stays below 1.5e-7.
+
+    In blocks that stay in the processor's cache: whole arrays at once take twenty times as long.
+    """
+    flat = x.reshape(-1)
+    z, t, p = (np.empty(BLOCK, np.float32) for _ in range(3))
+    for first in range(0, flat.size, BLOCK):
+        v = flat[first : first + BLOCK]
+        if v.size < BLOCK:
+            z, t, p = z[: v.size], t[: v.size], p[: v.size]
+        np.abs(v, out=z)
+        z *= np.float32(1 / math.sqrt(2))
+        np.multiply(z, np.float32(0.3275911), out=t)
+        t += 1
+        np.reciprocal(t, out=t)
+        p.fill(1.061405429)
+        for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+            p *= t
+            p += np.float32(factor)
+        p *= t
+        np.multiply(z, z, out=z)
+        np.negative(z, out=z)
+        np.exp(z, out=z)
+        p *= z
+        np.subtract(1, p, out=p)
+        np.copysign(p, v, out=p)
+        p += 1
+        p *= np.float32(0.5)
+        v *= p
+    return x

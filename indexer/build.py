@@ -18,7 +18,7 @@ from catalogue.settings import Settings
 from catalogue.store import Store
 from indexer.document import Document, flatten, from_json
 from indexer.encoder import Encoder, open_encoder
-from indexer.engine import Engine, Reader, open_engine
+from indexer.engine import Engine, Reader, Written, open_engine
 from indexer.languages import of_text
 from indexer.options import languages_from
 from indexer.record import Record, StoreRecord
@@ -27,6 +27,8 @@ from indexer.shelving import analyse
 from indexer.vectors import FILE, VectorCache
 from ontologies.scheme import Scheme
 
+MOST_TOLD = 20
+"""Refused documents that are named."""
 BATCH = 512
 """Documents flattened and encoded together."""
 
@@ -172,9 +174,10 @@ def _write(
     removed = len(earlier - entries.keys())
     name = tools.encoder.name if tools.encoder else ""
     if rebuilt or put or removed or shelf is None:
-        generation = engine.write(entries.values(), model=name, reason=reason)
+        written = engine.write(entries.values(), model=name, reason=reason)
     else:  # datasets changed without changing what is searched
-        generation = shelf.generation
+        written = Written(shelf.generation)
+    made.warnings += [f"{key} was refused by the engine: {why}" for key, why in written.refused[:MOST_TOLD]]
     return Report(
         documents=len(entries),
         put=put,
@@ -182,7 +185,7 @@ def _write(
         removed=removed,
         encoded=made.encoded,
         rebuilt=rebuilt,
-        generation=generation,
+        generation=written.generation,
         warnings=tuple(made.warnings),
     )
 

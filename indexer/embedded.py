@@ -10,6 +10,7 @@ import numpy as np
 
 from indexer.embedded_query import Queries
 from indexer.embedded_write import fill, open_vectors, open_words
+from indexer.engine import Written
 from indexer.filters import Filters
 from indexer.generations import Generations
 from indexer.shelf import Entry, Shelf
@@ -26,6 +27,7 @@ class EmbeddedReader:
         self._searcher = index.searcher()
         self._queries = Queries(index.schema)
         self._vectors = open_vectors(folder) if facts["dimension"] else None
+        self._encoded: Array = np.any(self.shelf.vectors, axis=1)
 
     def by_words(self, terms: Mapping[str, float], filters: Filters, limit: int) -> list[int]:
         """As the protocol says."""
@@ -38,11 +40,11 @@ class EmbeddedReader:
 
     def by_vector(self, vector: Array, filters: Filters, limit: int) -> list[int]:
         """As the protocol says."""
-        if self._vectors is None or not np.isfinite(vector).all():
+        if self._vectors is None or len(vector) != self._vectors.d or not np.isfinite(vector).all():
             return []
         import faiss
 
-        allowed = np.flatnonzero(self.shelf.allowed(filters)).astype(np.int64)
+        allowed = np.flatnonzero(self.shelf.allowed(filters) & self._encoded).astype(np.int64)
         if not len(allowed):
             return []
         parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))  # type: ignore[call-arg]
@@ -82,7 +84,7 @@ class EmbeddedEngine:
         """As the protocol says."""
         return self._generations.reader()
 
-    def write(self, entries: Iterable[Entry], *, model: str, reason: str = "") -> int:
+    def write(self, entries: Iterable[Entry], *, model: str, reason: str = "") -> Written:
         """As the protocol says."""
         return self._generations.write(entries, model, reason, fill)
 

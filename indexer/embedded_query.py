@@ -30,7 +30,9 @@ class Queries:
 
     def concepts(self, concepts: Iterable[str], filters: Filters) -> Any:
         """One of the concepts or something below it, within the filters."""
-        parts = [self._term("concept", concept) for concept in concepts]
+        import tantivy
+
+        parts = [tantivy.Query.const_score_query(self._term("concept", one), 1.0) for one in concepts]
         return self._within(self._any(parts), filters)
 
     def _within(self, query: Any, filters: Filters) -> Any:

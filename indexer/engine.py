@@ -7,6 +7,7 @@ order is the same on both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,14 @@ LEAST_SHARE = 0.5
 """A new index with a smaller share of the live one's documents needs a reason."""
 DEPTH = 200
 """Candidates an arm gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A new generation; ``refused`` holds (document id, why) of single documents, mostly none."""
+
+    generation: int
+    refused: tuple[tuple[str, str], ...] = ()
 
 
 class Reader(Protocol):
@@ -44,7 +53,7 @@ class Reader(Protocol):
         ...
 
     def by_vector(self, vector: Array, filters: Filters, limit: int) -> list[int]:
-        """List documents by cosine to a vector of length 1, nearest first; those without vector last."""
+        """List documents that have a vector by cosine to one of length 1, nearest first."""
         ...
 
     def by_concepts(self, concepts: Iterable[str], filters: Filters, limit: int) -> list[int]:
@@ -80,7 +89,7 @@ class Engine(Protocol):
         """
         ...
 
-    def write(self, entries: Iterable[Entry], *, model: str, reason: str = "") -> int:
+    def write(self, entries: Iterable[Entry], *, model: str, reason: str = "") -> Written:
         """Write all documents as a new generation and switch readers to it.
 
         Args:
@@ -89,7 +98,7 @@ class Engine(Protocol):
             reason: Why the index may shrink to nothing or below half, when it may.
 
         Returns:
-            The new generation's number.
+            The new generation's number, and the documents the engine refused; the others are in.
 
         Raises:
             SearchIndexError: The folder or server refuses, another process is writing, or the index

@@ -16,7 +16,7 @@ from typing import Any
 from catalogue.errors import SearchIndexError
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 """Raised whenever documents or files change their meaning: an index of another format is made anew."""
 KEPT = 2
 """Generations that stay: the live one and the one before, to fall back on."""
@@ -154,6 +154,11 @@ def unreadable(root: Path, error: OSError) -> SearchIndexError:
         hint="Give this account the right to read it.",
         identifier=str(root),
     )
+
+
+def unopened(folder: Path, error: Exception) -> SearchIndexError:
+    """Say that a generation whose files are whole cannot be used."""
+    return SearchIndexError(f"the index cannot be opened: {error}", hint=REBUILD, identifier=str(folder))
 
 
 def _damaged(folder: Path, name: str) -> SearchIndexError:

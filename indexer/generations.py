@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from catalogue.errors import SearchIndexError
-from indexer.engine import guard, no_index
-from indexer.files import FORMAT, generations, glance, prune, publish, seal, verify, writing
+from indexer.engine import Written, guard, no_index
+from indexer.files import FORMAT, generations, glance, prune, publish, seal, unopened, verify, writing
 from indexer.shelf import Entry
 from indexer.shelving import write_shelf
 
@@ -62,12 +62,18 @@ class Generations(Generic[R]):
             folder = self.root / str(generation)
             try:
                 return self._opener(folder, verify(folder), tuple(warnings))
-            except SearchIndexError as error:
+            except (SearchIndexError, ValueError, KeyError, OSError) as caught:
+                error = caught if isinstance(caught, SearchIndexError) else unopened(folder, caught)
                 log.warning("index.damaged", folder=str(folder), error=error.message)
                 warnings.append(f"Index generation {generation} is damaged; an older one answers.")
                 failure = failure or error
         assert failure is not None
         raise failure
+
+    def facts(self, name: str) -> set[str]:
+        """Give what the manifests of all generations say under a name."""
+        told = (glance(self.root / str(number)).get(name) for number in generations(self.root))
+        return {str(one) for one in told if one}
 
     def documents(self) -> int:
         """Count the documents of the newest whole generation, 0 when there is none."""
@@ -78,7 +84,7 @@ class Generations(Generic[R]):
                 continue
         return 0
 
-    def write(self, entries: Iterable[Entry], model: str, reason: str, fill: Filler) -> int:
+    def write(self, entries: Iterable[Entry], model: str, reason: str, fill: Filler) -> Written:
         """Write a generation aside, seal it and rename it into place.
 
         Args:
@@ -94,6 +100,7 @@ class Generations(Generic[R]):
             generation = next(iter(generations(self.root)), 0) + 1
             facts = write_shelf(aside, everything, model)
             facts |= fill(aside, everything, generation)
+            refused = tuple((str(key), str(why)) for key, why in facts.get("refused", ()))
             written = datetime.now(UTC).isoformat(timespec="seconds")
             seal(
                 aside,
@@ -102,7 +109,7 @@ class Generations(Generic[R]):
             publish(self.root, aside, generation)
             prune(self.root)
         log.info("index.written", generation=generation, documents=len(everything))
-        return generation
+        return Written(generation, refused)
 
     def close(self) -> None:
         """Let go of the open generation."""

@@ -110,7 +110,7 @@ def _check_page(page: int, size: int) -> None:
             hint="Ask for a smaller page.",
             code="page-size",
         )
-    if page < 1 or (page - 1) * size > DEEPEST:
+    if page < 1 or page * size > DEEPEST:
         raise QueryError(
             f"page {page} lies beyond the first {DEEPEST} hits",
             hint="Narrow the search down, or take the whole catalogue from /catalog.ttl.",
@@ -178,7 +178,8 @@ def _facets(
     for name, counted in counts.items():
         chosen = filters.values.get(name, ())
         listed = dict(counted) | {value: 0 for value in chosen if value not in counted}
-        order = sorted(listed, key=lambda value, listed=listed: (value == NOT_STATED, -listed[value], value))
+        ranked = sorted((value == NOT_STATED, -count, value) for value, count in listed.items())
+        order = [value for _, _, value in ranked]
         values = tuple(
             FacetValue(
                 value,

@@ -147,7 +147,7 @@ class Shelf:
                 load_array(folder / f"set-{number}-start.npy"),
                 load_array(folder / f"set-{number}-value.npy"),
             )
-            for number, (name, values) in enumerate(facts["sets"].items())
+            for number, (name, values) in enumerate(facts["sets"])
         }
         self.numbers = load_array(folder / "numbers.npy")
         self.fresh = load_array(folder / "fresh.npy")

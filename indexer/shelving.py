@@ -76,13 +76,15 @@ def write_shelf(folder: Path, entries: Iterable[Entry], model: str) -> dict[str,
     np.save(folder / "fresh.npy", np.array([_days(document.fresh) for document in documents], np.int32))
     np.save(folder / "title_rank.npy", _title_rank([document.title for document in documents]))
     sets = member_values(documents)
-    values = {name: _write_members(folder, number, rows) for number, (name, rows) in enumerate(sets.items())}
+    values = [
+        [name, _write_members(folder, number, rows)] for number, (name, rows) in enumerate(sets.items())
+    ]
     return {
         "documents": len(ordered),
         "averages": averages,
         "model": model if dimension else "",
         "dimension": dimension,
-        "languages": dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
+        "languages": sorted(languages, key=lambda language: (-languages[language], language)),
         "sets": values,
     }
 

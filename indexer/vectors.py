@@ -68,10 +68,9 @@ class VectorCache:
         wanted = {key: text for key, text in texts.items() if text.strip()}
         found = self.get(encoder.name, list(wanted))
         new = [key for key in wanted if key not in found]
-        step = max(BATCH, len(new) // 20)
-        for first in range(0, len(new), step):
-            part = new[first : first + step]
-            rows = encoder.encode([wanted[key] for key in part])
+        for first in range(0, len(new), BATCH):
+            part = new[first : first + BATCH]
+            rows = encoder.encode([wanted[key] for key in part], following=len(new) - first - len(part))
             fresh = dict(zip(part, rows, strict=True))
             self.put(encoder.name, fresh)
             found |= fresh

@@ -62,9 +62,13 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Explain a finding: what it means, why it matters, what to do."""
+    from catalogue.errors import ConfigError
+    from ontologies.errors import cut
     from ontologies.findings import explain as explain_code
 
     found = explain_code(code)
+    if found.code != code:
+        raise ConfigError(f"'{cut(code)}' is not the code of a finding", hint=f"Did you mean '{found.code}'?")
     if as_json:
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
         return

@@ -1,80 +1,88 @@
-"""Check many datasets at once against the rule books they declare.
+"""Check many datasets against the profiles they declare.
 
-pySHACL spends much of its time on starting and on rules, not on nodes, so a hundred small datasets in one
-graph cost a fraction of what they cost one by one.
+Shapes are compiled once; each dataset is then judged by itself, so a batch says what single checks say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
+from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
+from harvester.check.judge import Result, judge
 from harvester.check.portion import NODES, TRIPLES, Portion, portion
 from harvester.check.report import findings
-from harvester.check.shapes import DCAT_AP, books_for, narrowed, rules
+from harvester.check.rules import Rules, groups_for, rules
+from harvester.check.spelling import spelling
 from ontologies.findings import explain
+from ontologies.profiles import AUTO, DCAT_AP, named
 
 
-def check(graphs: Sequence[tuple[str, Graph]]) -> list[tuple[Finding, ...]]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found at one dataset.
+
+    Attributes:
+        groups: Groups of shapes it was measured by.
+        findings: The worst first.
+        portion: What was looked at.
+        results: The same in the terms of SHACL.
+    """
+
+    groups: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    portion: Portion
+    results: tuple[Result, ...]
+    rules: Rules
+
+
+def check(graphs: Sequence[tuple[str, Graph]], profiles: str = AUTO) -> list[tuple[Finding, ...]]:
     """Say what is wrong with each dataset.
 
-    DCAT-AP 3.0.0 is always asked for; HealthDCAT-AP Release 5 when the description declares health (theme
-    HEAL, or any of its properties), with what it asks of datasets that are not public. Nothing is
-    inferred, fetched or run.
+    DCAT-AP is always asked for, HealthDCAT-AP and EUCAIM when the description declares them; see
+    ``ontologies.profiles``. Nothing is inferred, fetched or run.
 
     Args:
         graphs: IRI and graph of each dataset; the graphs are left as they are. May be empty; the same IRI
             may come twice.
+        profiles: The setting: ``auto``, or the profiles that may be chosen.
 
     Returns:
-        The findings of each dataset, in the same order, the worst first. A batch gives what its datasets
-        would give one by one. A dataset too large to be checked whole has the finding ``graph-too-large``
-        beside those of its nearest nodes.
+        The findings of each dataset, in the same order, the worst first. A dataset too large to be checked
+        whole has the finding ``graph-too-large`` beside those of its nearest nodes.
     """
-    found: list[tuple[Finding, ...]] = [()] * len(graphs)
-    by_books: dict[tuple[str, ...], list[tuple[int, Portion]]] = {}
-    for number, (iri, graph) in enumerate(graphs):
-        books = books_for(URIRef(iri), graph)
-        share = portion(number, iri, graph, rules(books).targeted)
-        by_books.setdefault(books, []).append((number, share))
-    for books, shares in by_books.items():
-        for (number, share), results in zip(shares, _run(books, [share for _, share in shares]), strict=True):
-            found[number] = results if share.whole else (_too_large(), *results)
-    return found
+    among = named(profiles)
+    return [inspect(URIRef(address), graph, among).findings for address, graph in graphs]
 
 
-def _run(books: tuple[str, ...], portions: Sequence[Portion]) -> list[tuple[Finding, ...]]:
-    from pyshacl import validate
+def inspect(root: Node, graph: Graph, among: tuple[str, ...] = (), forced: tuple[str, ...] = ()) -> Checked:
+    """Check one dataset, catalogue, series or distribution and keep what was seen on the way.
 
-    merged = Graph(bind_namespaces="none")
-    for one in portions:
-        for subject, pairs in one.said.items():
-            for predicate, value in pairs:
-                merged.add((subject, predicate, value))
-    applied = rules(books)
-    _, report, _ = validate(
-        merged,
-        shacl_graph=narrowed(books, frozenset(merged.predicates(unique=True))),
-        inference="none",
-        inplace=True,
-        advanced=False,
-        js=False,
-        do_owl_imports=False,
-        meta_shacl=False,
-        abort_on_first=False,
-    )
-    return findings(report, portions, applied)
+    Args:
+        root: What to check; a blank node is fine.
+        graph: Where it stands, perhaps among others.
+        among: Profiles that may be chosen; empty means all.
+        forced: Profiles to use whatever is declared.
+    """
+    share = portion(root, graph)
+    groups = groups_for(share, graph, among, forced)
+    applied = rules(groups)
+    results = tuple(judge(share.said, applied.book, share.left_out))
+    found = [*_too_large(share), *findings(results, share, applied), *spelling(share)]
+    return Checked(groups, tuple(found), share, results, applied)
 
 
-def _too_large() -> Finding:
-    return Finding(
-        "graph-too-large",
-        Severity.WARNING,
-        "",
-        f"more than {TRIPLES} triples or {NODES} nodes",
-        "a description of a smaller size",
-        explain("graph-too-large").todo,
-        DCAT_AP,
-    )
+def _too_large(share: Portion) -> Iterator[Finding]:
+    if not share.whole:
+        yield Finding(
+            "graph-too-large",
+            Severity.WARNING,
+            "",
+            f"more than {TRIPLES} triples or {NODES} nodes",
+            "a description of a smaller size",
+            explain("graph-too-large").todo,
+            DCAT_AP,
+        )

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from rdflib import SH, Graph
+from functools import lru_cache
+from typing import Final
+
+from rdflib import SH, URIRef
 from rdflib.term import Node
 
+from harvester.check.compiled import Shape
 from ontologies.namespaces import curie
+from ontologies.nearest import list_for
 
-MISSING = {
+MISSING: Final = {
     "adms:status": "status-missing",
     "csvw:column": "variable-incomplete",
     "csvw:datatype": "variable-incomplete",
     "csvw:name": "variable-incomplete",
+    "csvw:table": "variable-incomplete",
+    "csvw:title": "variable-incomplete",
     "csvw:titles": "variable-incomplete",
+    "cv:contactPoint": "agent-contact-missing",
+    "cv:email|cv:contactPage": "contact-unreachable",
     "dcat:accessURL": "access-url-missing",
     "dcat:bbox": "location-incomplete",
     "dcat:centroid": "location-incomplete",
@@ -23,9 +32,11 @@ MISSING = {
     "dcat:endpointURL": "endpoint-missing",
     "dcat:hadRole": "relationship-incomplete",
     "dcat:keyword": "keyword-missing",
+    "dcat:landingPage": "landing-page-missing",
     "dcat:servesDataset": "endpoint-missing",
     "dcat:startDate": "period-incomplete",
     "dcat:theme": "theme-missing",
+    "dcat:version": "version-missing",
     "dcatap:applicableLegislation": "legislation-missing",
     "dcatap:availability": "availability-missing",
     "dct:accessRights": "access-rights-missing",
@@ -42,9 +53,23 @@ MISSING = {
     "dct:temporal": "period-missing",
     "dct:title": "title-missing",
     "dct:type": "type-missing",
+    "eucaim:collectionMethod": "collection-method-missing",
+    "eucaim:hasBirthSex": "sex-missing",
+    "eucaim:hasCondition": "condition-missing",
+    "eucaim:hasEquipmentManufacturer": "manufacturer-missing",
+    "eucaim:hasImageBodyPart": "body-part-missing",
+    "eucaim:hasImageModality": "modality-missing",
+    "eucaim:interoperabilityLevel": "tier-missing",
     "foaf:name": "name-missing",
+    "healthdcatap:hasStructuredData": "structured-data-missing",
     "healthdcatap:hdab": "access-body-missing",
     "healthdcatap:healthCategory": "health-category-missing",
+    "healthdcatap:numberOfRecords": "records-missing",
+    "healthdcatap:numberOfUniqueIndividuals": "individuals-missing",
+    "odrl:action": "policy-incomplete",
+    "odrl:permission|odrl:prohibition|odrl:obligation": "policy-incomplete",
+    "odrl:uid": "policy-incomplete",
+    "prov:agent": "relationship-incomplete",
     "skos:prefLabel": "label-missing",
     "spdx:algorithm": "checksum-incomplete",
     "spdx:checksumValue": "checksum-incomplete",
@@ -52,32 +77,21 @@ MISSING = {
 }
 """Code of a mandatory or recommended property that is not there."""
 
+CONDITIONAL: Final = {"healthdcatap:hasVariables": "variables-missing"}
+"""Code of a property that another value makes mandatory."""
+
 _DATES = frozenset({"dct:issued", "dct:modified", "dcat:startDate", "dcat:endDate"})
 
-LISTS = {
-    "adms:status": "distribution-status",
-    "dcat:mediaType": "file-type",
-    "dcat:theme": "data-theme",
-    "dcatap:availability": "planned-availability",
-    "dct:accessRights": "access-right",
-    "dct:accrualPeriodicity": "frequency",
-    "dct:format": "file-type",
-    "dct:language": "language",
-    "dct:license": "licence",
-    "dct:spatial": "country",
-}
-"""Authority table that a property takes its values from."""
 
+@lru_cache(maxsize=4096)
+def path_name(paths: tuple[URIRef, ...], inverse: bool = False) -> str:
+    """A path as CURIEs, alternatives joined by ``|``; a path that leads backwards begins with ``^``.
 
-def path_of(report: Graph, result: Node) -> str:
-    """The property a result is about, as a CURIE; alternatives joined by ``|``; empty when it has none."""
-    path = report.value(result, SH.resultPath)
-    if path is None:
-        return ""
-    choice = report.value(path, SH.alternativePath)
-    if choice is not None:
-        return "|".join(curie(str(one)) or str(one) for one in report.items(choice))
-    return curie(str(path)) or f"<{path}>"
+    >>> path_name((URIRef("http://purl.org/dc/terms/title"),))
+    'dct:title'
+    """
+    names = [curie(str(one)) or f"<{one}>" for one in paths]
+    return ("^" if inverse else "") + "|".join(names)
 
 
 def code_of(component: Node, path: str, kind: Node | None) -> str:
@@ -95,6 +109,8 @@ def code_of(component: Node, path: str, kind: Node | None) -> str:
     """
     if component == SH.MinCountConstraintComponent:
         return MISSING.get(path, "value-missing")
+    if component == SH.QualifiedMinCountConstraintComponent:
+        return "english-missing"
     if component == SH.MaxCountConstraintComponent:
         return "too-many-values"
     if component == SH.NodeKindConstraintComponent:
@@ -103,35 +119,48 @@ def code_of(component: Node, path: str, kind: Node | None) -> str:
         return "wrong-datatype"
     if path in _DATES:
         return "date-unreadable"
-    if component in {SH.PatternConstraintComponent, SH.InConstraintComponent, SH.HasValueConstraintComponent}:
+    if path == "dcat:byteSize":
+        return "wrong-datatype"
+    if component == SH.HasValueConstraintComponent:
+        return "value-required"
+    if component in {SH.PatternConstraintComponent, SH.InConstraintComponent}:
         return "value-not-in-list"
     return "wrong-class"
 
 
-def expected_by(code: str, path: str, shape: dict[Node, Node]) -> str:
+def expected_by(code: str, path: str, shape: Shape) -> str:
     """What the rule asks for, in words.
 
     Args:
         code: As ``code_of`` gives it.
         path: CURIE of the property.
-        shape: Constraints of the shape, by predicate.
+        shape: Whose constraint failed.
     """
     if code == "too-many-values":
-        return f"at most {shape.get(SH.maxCount, 1)}"
+        return f"at most {shape.most}"
     if code == "iri-not-literal":
         return "text"
     if code == "literal-not-iri":
-        return "an address (IRI)" if shape.get(SH.nodeKind) == SH.IRI else "an address (IRI) or a node"
+        return "an address (IRI)" if shape.kind == SH.IRI else "an address (IRI) or a node"
     if code == "wrong-datatype":
-        return f"a value of type {curie(str(shape.get(SH.datatype, ''))) or 'as the profile says'}"
+        return f"a value of type {curie(str(shape.datatype or '')) or 'xsd:nonNegativeInteger'}"
     if code == "date-unreadable":
         return "a date typed as xsd:date, xsd:dateTime, xsd:gYearMonth or xsd:gYear"
     if code == "value-not-in-list":
-        return f"a value of the EU list '{LISTS[path]}'" if path in LISTS else "a value of the list"
+        known = list_for(path, [one.pattern for one in shape.patterns], map(str, shape.within or ()))
+        return f"a value of the {known.title}" if known else "a value of the list"
+    if code == "value-required":
+        return ", ".join(map(str, shape.has))
     if code == "wrong-class":
-        return (
-            "a contact (vcard:Kind) with properties of its own"
-            if path == "dcat:contactPoint"
-            else "another kind of node"
-        )
+        return _class_words(path, shape)
+    if code == "english-missing":
+        return "a value in English"
     return "at least one"
+
+
+def _class_words(path: str, shape: Shape) -> str:
+    if path == "dcat:contactPoint":
+        return "a contact (vcard:Kind) with properties of its own"
+    names = [*shape.classes, *(one for choice in shape.choices for each in choice for one in each.classes)]
+    first = curie(str(names[0])) if names else None
+    return f"a node of class {first}" if first else "another kind of node"

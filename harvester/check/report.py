@@ -1,21 +1,22 @@
-"""From a SHACL report to findings, each with the dataset it belongs to."""
+"""From results in the terms of SHACL to findings in plain words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rdflib import SH, BNode, Graph, Literal, URIRef
+from rdflib import SH, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
-from harvester.check.codes import LISTS, code_of, expected_by, path_of
-from harvester.check.portion import Portion, described
-from harvester.check.shapes import Rules
-from ontologies.authority import table
+from harvester.check.codes import CONDITIONAL, code_of, expected_by, path_name
+from harvester.check.judge import Result
+from harvester.check.portion import Portion
+from harvester.check.rules import Rules
 from ontologies.errors import cut
 from ontologies.findings import explain
 from ontologies.namespaces import curie, iri
+from ontologies.nearest import nearest
 
 _SEVERITY: dict[Node | None, Severity] = {
     SH.Violation: Severity.VIOLATION,
@@ -41,60 +42,58 @@ class _Result:
     value: str
     expected: str
     profile: str
+    focus: Node
 
 
-def findings(report: Graph, portions: Sequence[Portion], rules: Rules) -> list[tuple[Finding, ...]]:
-    """Sort a report's results to their datasets.
+def findings(results: Iterable[Result], portion: Portion, rules: Rules) -> tuple[Finding, ...]:
+    """Say a dataset's results as findings.
 
     Returns:
-        For each portion, in the same order, its findings: the worst first, then by code and place; results
-        about the same property at the same kind of place are one finding.
+        The worst first, then by code and place; results about the same property at the same kind of place
+        are one finding.
     """
-    owners = dict(described(list(portions)))
-    sorted_: list[list[_Result]] = [[] for _ in portions]
-    for result in report.objects(None, SH.result):
-        focus = report.value(result, SH.focusNode)
-        place = owners.get(focus) if focus is not None else None
-        if focus is not None and place is not None:
-            sorted_[place].append(_read(report, result, focus, portions[place], rules))
-    return [tuple(_gather(results)) for results in sorted_]
+    # A rule about the properties of a value that is only text says nothing that the text itself does not.
+    read = [_read(one, portion, rules) for one in results if not isinstance(one.focus, Literal)]
+    return tuple(_gather(read))
 
 
-def _read(report: Graph, result: Node, focus: Node, portion: Portion, rules: Rules) -> _Result:
-    shape = report.value(result, SH.sourceShape)
-    constraints = dict(rules.graph.predicate_objects(shape))
-    path = path_of(report, result)
-    component = report.value(result, SH.sourceConstraintComponent) or SH.NodeConstraintComponent
-    code = code_of(component, path, constraints.get(SH.nodeKind))
+def _read(result: Result, portion: Portion, rules: Rules) -> _Result:
+    shape, focus = result.shape, result.focus
+    path = path_name(shape.paths, shape.inverse) or curie(str(shape.about or "")) or ""
     before = portion.path_to(focus)
-    severity = report.value(result, SH.resultSeverity)
+    code = CONDITIONAL[path] if shape.about else code_of(result.component, path, shape.kind)
+    if code == "relationship-incomplete" and not before:
+        code = "value-missing"  # the dataset's own relation, not that of a dcat:Relationship
+    value = None if shape.about else result.value
     return _Result(
         code=code,
-        severity=_SEVERITY.get(severity, Severity.VIOLATION),
+        severity=_SEVERITY.get(shape.severity, Severity.VIOLATION),
         place=f"{before}/{path}" if before and path else before or path,
         path=path,
         node=_words(focus, portion) if before else "",
-        value=_value(report.value(result, SH.value), portion, focus, path, code),
-        expected=expected_by(code, path, constraints),
-        profile=rules.profiles.get(shape, "") if shape is not None else "",
+        value=_value(value, portion, result, code),
+        expected=expected_by(code, path, shape),
+        profile=rules.profiles.get(shape.node, ""),
+        focus=focus,
     )
 
 
-def _value(value: Node | None, portion: Portion, focus: Node, path: str, code: str) -> str:
-    if code == "too-many-values":
-        values = (o for p, o in portion.said.get(focus, ()) if curie(str(p)) == path)
+def _value(value: Node | None, portion: Portion, result: Result, code: str) -> str:
+    if code in {"too-many-values", "value-required", "english-missing"}:
+        own = portion.said.get(result.focus, {})
+        values = [one for path in result.shape.paths for one in own.get(path, ())]
         return ", ".join(sorted(_words(one, portion) for one in values))
     return "" if value is None else _words(value, portion)
 
 
 def _words(node: Node, portion: Portion) -> str:
     """What a reader can find a node by: its address, else its title or name, else nothing."""
-    own = portion.names.get(node, node)
-    if isinstance(own, Literal):
-        return f"{own} ({own.language})" if own.language else str(own)
-    if not isinstance(own, BNode):
-        return str(own)
-    titles = sorted(str(value) for predicate, value in portion.said.get(node, ()) if predicate in _TITLES)
+    if isinstance(node, Literal):
+        return f"{node} ({node.language})" if node.language else str(node)
+    if not isinstance(node, BNode):
+        return str(node)
+    own = portion.said.get(node, {})
+    titles = sorted(str(value) for predicate in _TITLES for value in own.get(predicate, ()))
     return f"“{titles[0]}”" if titles else ""
 
 
@@ -124,7 +123,7 @@ def _finding(group: Sequence[_Result]) -> Finding:
     cases = sorted({(one.node, one.value) for one in group if one.node or one.value})
     shown = [_case(node, value) for node, value in cases[:_SHOWN]]
     rest = f" and {len(cases) - _SHOWN} more" if len(cases) > _SHOWN else ""
-    nameless = sum(not (one.node or one.value) for one in group)
+    nameless = len({one.focus for one in group if not (one.node or one.value)})
     if nameless > 1 and not cases:
         shown = [f"nothing at {nameless} places"]
     found = "; ".join(shown) + rest
@@ -147,10 +146,10 @@ def _case(node: str, value: str) -> str:
 
 def _hint(result: _Result) -> str:
     """What to do; the right value itself when a list has one for what was written."""
-    advice = explain(result.code).todo
-    name = LISTS.get(result.path)
-    if not name or result.code not in {"value-not-in-list", "literal-not-iri"}:
-        return advice
-    authority = table(name)
-    right = authority.find(result.value.rpartition(" (")[0] or result.value) or authority.find(result.value)
-    return f"Write {right} ({authority.label(right)})." if right else advice
+    if result.code == "value-required":
+        return f"Add {result.expected}."
+    if result.code in {"value-not-in-list", "literal-not-iri"}:
+        right = nearest(result.path, result.value.rpartition(" (")[0] or result.value)
+        if right:
+            return f"Write {right.address} ({right.label})."
+    return explain(result.code).todo

@@ -3,8 +3,8 @@
 import pytest
 from rdflib import SH, URIRef
 
-from harvester.check.codes import LISTS, code_of, expected_by
-from ontologies.authority import TABLES
+from harvester.check.codes import code_of, expected_by, path_name
+from harvester.check.compiled import Shape
 
 CASES = {
     "a known property that is not there": ("MinCount", "dct:title", None, "title-missing"),
@@ -15,6 +15,8 @@ CASES = {
     "an address for text": ("NodeKind", "dct:title", SH.Literal, "iri-not-literal"),
     "a wrong datatype": ("Datatype", "dcat:byteSize", None, "wrong-datatype"),
     "a date that is none": ("Node", "dct:issued", None, "date-unreadable"),
+    "a value that must be among them": ("HasValue", "dcat:theme", None, "value-required"),
+    "no English": ("QualifiedMinCount", "dct:title", None, "english-missing"),
     "a node of another kind": ("Node", "dcat:contactPoint", None, "wrong-class"),
     "a class": ("Class", "dcat:contactPoint", None, "wrong-class"),
     "a value outside its list": ("Pattern", "dct:accessRights", None, "value-not-in-list"),
@@ -28,8 +30,11 @@ def test_a_constraint_has_its_code(case: str) -> None:
     component = URIRef(f"http://www.w3.org/ns/shacl#{constraint}ConstraintComponent")
 
     assert code_of(component, path, kind) == code
-    assert expected_by(code, path, {})
+    assert expected_by(code, path, Shape(URIRef("urn:s"), most=1, has=(URIRef("urn:v"),)))
 
 
-def test_every_list_is_a_table() -> None:
-    assert set(LISTS.values()) - set(TABLES) == set()
+def test_a_path_is_named_by_curies() -> None:
+    title, other = URIRef("http://purl.org/dc/terms/title"), URIRef("urn:x:y")
+
+    assert path_name((title, other)) == "dct:title|<urn:x:y>"
+    assert path_name((title,), inverse=True) == "^dct:title"

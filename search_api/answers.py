@@ -81,9 +81,7 @@ def on_http(request: Request, error: Exception) -> Response:
 def on_project_error(request: Request, error: Exception) -> Response:
     """Handle an error of the record or the index: the message says what to do, the page says it."""
     assert isinstance(error, ProjectError)
-    return answer(
-        request, Problem(503, error.message, hint=error.hint, headers={"Retry-After": "30"})
-    )
+    return answer(request, Problem(503, error.message, hint=error.hint, headers={"Retry-After": "30"}))
 
 
 def on_query_error(request: Request, error: Exception) -> Response:

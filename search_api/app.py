@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -41,6 +42,15 @@ TITLE = "Messor"
 SUMMARY = "Search descriptions of health datasets, in any official language of the EU."
 ROUTES = (api, search, statistics, feeds, dataset, decide, review, login, runs, concepts, findings,
           about, health, static)  # fmt: skip
+
+# Plain functions: they read the record for the page's head, so they run beside the event loop.
+HANDLERS: dict[int | type[Exception], Any] = {
+    Problem: answers.on_problem,
+    HTTPException: answers.on_http,
+    RequestValidationError: answers.on_invalid,
+    QueryError: answers.on_query_error,
+    ProjectError: answers.on_project_error,
+}
 
 
 def make_app(settings: Settings) -> FastAPI:
@@ -80,13 +90,7 @@ def make_app(settings: Settings) -> FastAPI:
             Middleware(Faults, answer=answers.fault, count=desk.measure.faults.inc),
             Middleware(Sizes, answer=answers.fault),
         ],
-        exception_handlers={
-            Problem: answers.on_problem,
-            HTTPException: answers.on_http,
-            RequestValidationError: answers.on_invalid,
-            QueryError: answers.on_query_error,
-            ProjectError: answers.on_project_error,
-        },
+        exception_handlers=HANDLERS,
     )
     app.state.desk = desk
     for module in ROUTES:

@@ -63,9 +63,13 @@ class Asked(Narrowed):
     q: str = Field("", description="What you look for, in any official language of the EU.",
                    examples=["MRI of brain tumours in children"])  # fmt: skip
     without: Values = Field(description="Keys of `read` that must not be understood: `concept:glioma`.")
-    page: Annotated[int, Field(ge=1)] = Field(1, description="Page, from 1; the first 10,000 hits can be paged.")
+    page: Annotated[int, Field(ge=1)] = Field(
+        1, description="Page, from 1; the first 10,000 hits can be paged."
+    )
     size: Annotated[int, Field(ge=1, le=100)] = Field(20, description="Hits on a page.")
-    sort: Literal["relevance", "newest", "subjects", "title"] = Field("relevance", description="Order of hits.")
+    sort: Literal["relevance", "newest", "subjects", "title"] = Field(
+        "relevance", description="Order of hits."
+    )
     lang: str = Field("", description="Language of labels and reasons: one of the 24 of the EU.")
 
     @field_validator("lang")
@@ -130,6 +134,10 @@ def asked_of(request: Request, size: int) -> Asked:
         return Asked.model_validate(given)
     except ValidationError as error:
         raise RequestValidationError(error.errors()) from error
+
+
+EVERYTHING: Narrowed = Narrowed.model_validate({})
+"""No filter at all."""
 
 
 def narrowed_of(request: Request) -> Narrowed:

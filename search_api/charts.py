@@ -78,15 +78,19 @@ def columns(name: str, title: str, description: str, values: Sequence[Bar]) -> M
                 high=high, label=bar.label, shown=bar.shown,
             )
         )  # fmt: skip
-    parts.append(Markup('<line class="axis" x1="0" y1="{y}" x2="{x}" y2="{y}"/>').format(y=COLUMN_BASE, x=WIDTH))
+    parts.append(
+        Markup('<line class="axis" x1="0" y1="{y}" x2="{x}" y2="{y}"/>').format(y=COLUMN_BASE, x=WIDTH)
+    )
     if values:
         first, last = values[0], values[-1]
-        parts.append(Markup('<text x="0" y="{y}">{label}</text>').format(y=COLUMN_BASE + 18, label=first.label))
+        parts.append(
+            Markup('<text x="0" y="{y}">{label}</text>').format(y=COLUMN_BASE + 18, label=first.label)
+        )
         if len(values) > 1:
             parts.append(
-                Markup('<text class="number" x="{x}" y="{y}" text-anchor="end">{label}: {shown}</text>').format(
-                    x=WIDTH, y=COLUMN_BASE + 18, label=last.label, shown=last.shown
-                )
+                Markup(
+                    '<text class="number" x="{x}" y="{y}" text-anchor="end">{label}: {shown}</text>'
+                ).format(x=WIDTH, y=COLUMN_BASE + 18, label=last.label, shown=last.shown)
             )
     return drawing([*parts, Markup("</g></svg>")])
 

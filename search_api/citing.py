@@ -24,7 +24,12 @@ def citation(dataset: Dataset, view: View) -> str:
     """Write holder, year, title and address in one line."""
     year = (view.issued or view.modified)[:4]
     holder = view.holder.value if view.holder else ""
-    parts = [f"{holder}{f' ({year})' if year else ''}".strip(), view.title.value, "Dataset", _address(dataset, view)]
+    parts = [
+        f"{holder}{f' ({year})' if year else ''}".strip(),
+        view.title.value,
+        "Dataset",
+        _address(dataset, view),
+    ]
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

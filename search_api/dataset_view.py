@@ -9,7 +9,7 @@ from datetime import datetime
 from catalogue import facts
 from catalogue.model import Claim, Dataset
 from ontologies.scheme import scheme
-from search_api.labels import Label, concept_label, facet_label, iri_label
+from search_api.labels import Label, access_label, concept_label, facet_label, iri_label
 from search_api.reader import Reader
 from search_api.safe import web_link
 from search_api.values import SIGNS, property_name
@@ -75,7 +75,7 @@ class View:
     figures: tuple[Figure, ...]
     chips: tuple[Chip, ...]
     access: str
-    access_sign: str
+    access_label: Label
     door: str | None
     contact: str
     licence: Label | None
@@ -84,7 +84,7 @@ class View:
     distributions: tuple[Distribution, ...]
     issued: str
     modified: str
-    sample: str
+    programme: str
 
 
 def view_of(dataset: Dataset, reader: Reader) -> View:
@@ -100,7 +100,7 @@ def view_of(dataset: Dataset, reader: Reader) -> View:
         figures=_figures(claims, reader),
         chips=_chips(claims, reader),
         access=access_of(claims).lower() or "unknown",
-        access_sign=_sign(claims, "dct:accessRights"),
+        access_label=access_label(access_of(claims).lower() or "unknown", reader),
         door=door_of(dataset),
         contact=_contact(claims),
         licence=_licence(claims, reader),
@@ -109,7 +109,7 @@ def view_of(dataset: Dataset, reader: Reader) -> View:
         distributions=_distributions(dataset, reader, order),
         issued=next(iter(facts.values(claims, "dct:issued")), ""),
         modified=next(iter(facts.values(claims, "dct:modified")), ""),
-        sample=next(iter(facts.values(claims, "messor:programme")), ""),
+        programme=next(iter(facts.values(claims, "messor:programme")), ""),
     )
 
 
@@ -179,11 +179,6 @@ def access_of(claims: Sequence[Claim]) -> str:
     return ""
 
 
-def _sign(claims: Sequence[Claim], property_: str) -> str:
-    found = facts.of(claims, property_)
-    return SIGNS[found[0].layer] if found else ""
-
-
 def door_of(dataset: Dataset) -> str | None:
     """Find the page of the provider: its landing page, where access is had, the IRI, what was fetched."""
     claims = dataset.claims
@@ -246,9 +241,7 @@ class Step:
     changed: tuple[str, ...]
 
 
-def history(
-    versions: Sequence[tuple[int, datetime, int, tuple[Claim, ...]]], reader: Reader
-) -> list[Step]:
+def history(versions: Sequence[tuple[int, datetime, int, tuple[Claim, ...]]], reader: Reader) -> list[Step]:
     """Compare neighbouring versions, newest first."""
     steps = []
     for place, (number, at, run, claims) in enumerate(versions):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from traceback import format_exception
 
 import structlog
 from starlette.datastructures import MutableHeaders
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY = 65_536
 MAX_URL = 8_192
 GZIP_FROM = 800
+LONGEST_TRACE = 8_000
 
 POLICY = "; ".join(
     (
@@ -148,7 +150,8 @@ class Faults:
                 reference=reference,
                 method=scope["method"],
                 path=scope["path"][:200],
-                exc_info=error,
+                # Text, not exc_info: a renderer that prints local variables would print secrets.
+                trace="".join(format_exception(error))[-LONGEST_TRACE:],
             )
             if begun:
                 raise

@@ -10,6 +10,7 @@ from ontologies.authority import ROOT, TABLES, table
 from ontologies.namespaces import canonical, curie
 from ontologies.scheme import scheme
 from search_api.reader import Reader
+from search_api.words import known
 
 FACET_TABLES = {"access": "access-right", "country": "country", "language": "language", "licence": "licence"}
 SHORT = 60
@@ -61,6 +62,8 @@ def facet_label(facet: str, value: str, reader: Reader, source_title: str = "") 
         return concept_label(value, reader)
     if facet == "annotated":
         return Label(reader.say("facet.annotated.yes"), own)
+    if facet == "programme":
+        return programme_label(value, reader)
     if facet == "source":
         return Label(source_title or value)
     if facet in FACET_TABLES:
@@ -69,6 +72,19 @@ def facet_label(facet: str, value: str, reader: Reader, source_title: str = "") 
         if found:
             return found
     return Label(_short(value))
+
+
+def access_label(access: str, reader: Reader) -> Label:
+    """Name an access right by its code in lower case; ``unknown`` where nobody stated it."""
+    if access == "unknown":
+        return Label(reader.say("access.not-stated"), reader.page_language)
+    return facet_label("access", access.upper(), reader)
+
+
+def programme_label(value: str, reader: Reader) -> Label:
+    """Name a programme: in the page's words where they have it, else as the source file calls it."""
+    key = f"programme.{value}"
+    return Label(reader.say(key), reader.page_language) if known(key) else Label(value)
 
 
 def iri_label(address: str, reader: Reader) -> Label:

@@ -14,6 +14,7 @@ from search_api import safe
 from search_api.assets import Assets
 from search_api.reader import Reader, reader_of
 from search_api.session import session_of
+from search_api.values import claim_key
 
 VARY = "Accept, Accept-Language, Cookie"
 
@@ -36,6 +37,7 @@ class Pages:
             marked=safe.marked,
             web_link=safe.web_link,
             json_script=safe.json_script,
+            claim_key=claim_key,
         )
 
     def render(

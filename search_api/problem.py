@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
     """An answer that is not what was asked for.
 
     Args:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -74,7 +73,7 @@ class Reader:
 
     def name_of(self, language: str) -> str:
         """Name a language in the page's language; the tag itself where it has no name."""
-        name = _locale(self.page_language).languages.get(language.split("-")[0].lower())
+        name = _locale(self.page_language).languages.get(language.split("-", maxsplit=1)[0].lower())
         return str(name) if name else language
 
 

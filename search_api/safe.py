@@ -24,9 +24,9 @@ _PARAGRAPHS = re.compile(r"(?:\r?\n[ \t]*){2,}")
 
 
 def prose(text: str) -> Markup:
-    """Give a description as HTML: a few harmless tags kept where it has tags, else paragraphs.
+    r"""Give a description as HTML: a few harmless tags kept where it has tags, else paragraphs.
 
-    >>> print(prose("Age < 5 & up\\n\\nMRI"))
+    >>> print(prose("Age < 5 & up\n\nMRI"))
     <p>Age &lt; 5 &amp; up</p><p>MRI</p>
     >>> print(prose("<p onclick=x()>A<script>bad()</script> <b>b</b></p>"))
     <p>A <strong>b</strong></p>
@@ -121,10 +121,10 @@ def _joined(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, in
 
 
 def json_script(value: Any) -> Markup:
-    """Write JSON that may stand in a script element: nothing in it can end the element.
+    r"""Write JSON that may stand in a script element: nothing in it can end the element.
 
     >>> print(json_script({"a": "</script>"}))
-    {"a": "\\u003c/script\\u003e"}
+    {"a": "\u003c/script\u003e"}
     """
     text = json.dumps(value, ensure_ascii=False)
     for character in "<>&\u2028\u2029":

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from catalogue import facts
-from catalogue.model import Dataset
+from catalogue.model import Claim, Dataset
 from ontologies.authority import table
+from ontologies.namespaces import iri
 from ontologies.scheme import scheme
 from search_api.citing import doi_of
 from search_api.dataset_view import access_of, view_of
@@ -14,7 +15,8 @@ from search_api.reader import Reader
 from search_api.safe import web_link, without_tags
 
 ENGLISH = Reader("en")
-LONGEST = 5_000
+LONGEST = 20_000
+MOST_KEYWORDS = 200
 CONTEXT = "https://schema.org/"
 
 
@@ -42,7 +44,7 @@ def dataset_document(dataset: Dataset, page: str, catalogue: str) -> dict[str, A
         "url": view.door or page,
         "sameAs": facts.values(claims, "owl:sameAs"),
         "mainEntityOfPage": page,
-        "keywords": [one.value for one in view.keywords],
+        "keywords": [_keyword(one) for one in facts.of(claims, "dcat:keyword")[:MOST_KEYWORDS]],
         "license": next(iter(facts.values(claims, "dct:license")), None),
         "version": next(iter(facts.values(claims, "dcat:version")), None),
         "inLanguage": [_code("language", one) for one in facts.values(claims, "dct:language")],
@@ -52,9 +54,8 @@ def dataset_document(dataset: Dataset, page: str, catalogue: str) -> dict[str, A
         "spatialCoverage": [one.text for one in view.countries],
         "isAccessibleForFree": True if access_of(claims) == "PUBLIC" else None,
         "conditionsOfAccess": next(iter(facts.values(claims, "dct:accessRights")), None),
-        "about": [_concept(one) for one in facts.values(claims, facts.CANCER_TYPE)],
-        "measurementTechnique": [_concept(one) for one in facts.values(claims, facts.MODALITY)],
-        "variableMeasured": [_figure(name, facts.number(claims, name)) for name in _numbers(dataset)],
+        "about": [_condition(one) for one in facts.values(claims, facts.CANCER_TYPE)],
+        "variableMeasured": _measured(dataset),
         "distribution": [_distribution(one) for one in view.distributions if one.access or one.download],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": "Messor", "url": catalogue},
     }
@@ -94,19 +95,45 @@ def _code(name: str, value: str) -> str:
     return table(name).label(value) if "/authority/" in value else value
 
 
-def _concept(address: str) -> dict[str, str]:
+def _condition(address: str) -> dict[str, str]:
     concept = scheme().by_iri(address)
     name = scheme().label(concept.id, "en") if concept else address
-    return {"@type": "DefinedTerm", "@id": address, "name": name}
+    return {"@type": "MedicalCondition", "@id": address, "name": name}
 
 
-def _numbers(dataset: Dataset) -> list[str]:
-    wanted = (facts.SUBJECTS, facts.IMAGES, facts.STUDIES, facts.SERIES)
-    return [name for name in wanted if facts.number(dataset.claims, name) is not None]
+def _keyword(claim: Claim) -> Any:
+    """Write a keyword; one in a language, or with a comma of its own, as an object that says so."""
+    if claim.language:
+        return {"@value": claim.value, "@language": claim.language}
+    if set(",;") & set(claim.value):
+        return {"@type": "DefinedTerm", "name": claim.value}
+    return claim.value
 
 
-def _figure(name: str, number: int | None) -> dict[str, Any]:
-    return {"@type": "PropertyValue", "propertyID": name, "value": number}
+# Names that harvesters of field names know, ours too.
+NAMES = {
+    facts.BODY_PART: "Body part",
+    facts.MODALITY: "Imaging modality",
+    facts.SUBJECTS: "Number of individuals",
+    facts.IMAGES: "Number of images",
+    facts.STUDIES: "Number of studies",
+    facts.SERIES: "Number of series",
+}
+
+
+def _measured(dataset: Dataset) -> list[dict[str, Any]]:
+    """List concepts by their IRIs and figures as numbers, each with the name of its property."""
+    found = []
+    for property_, name in NAMES.items():
+        values = facts.values(dataset.claims, property_)
+        if property_ in {facts.BODY_PART, facts.MODALITY}:
+            value: Any = values
+        else:
+            value = facts.number(dataset.claims, property_)
+        if value not in (None, []):
+            shape = {"@type": "PropertyValue", "name": name, "propertyID": iri(property_)}
+            found.append({**shape, "value": value})
+    return found
 
 
 def _distribution(one: Any) -> dict[str, Any]:

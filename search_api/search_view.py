@@ -15,7 +15,7 @@ from indexer.shelf import Shelf
 from ontologies.scheme import scheme
 from search_api.asked import NUMBERS, Asked
 from search_api.desk import Desk
-from search_api.labels import Label, concept_label, facet_label
+from search_api.labels import Label, access_label, concept_label, facet_label
 from search_api.reader import Reader
 from search_api.safe import marked
 from search_api.searching import count
@@ -34,7 +34,7 @@ class Card:
     Attributes:
         title, text: With marks.
         figures: (key, number, number as shown), those that are stated.
-        access: Key of a short text.
+        access: Code in lower case, or ``unknown``.
     """
 
     id: str
@@ -49,9 +49,9 @@ class Card:
     modalities: tuple[Label, ...]
     cancers: tuple[Label, ...]
     access: str
+    access_label: Label
     reasons: tuple[Reason, ...]
     parts: tuple[str, str, str] | None
-    sample: bool
 
 
 def cards(found: Found, desk: Desk, reader: Reader) -> list[Card]:
@@ -80,9 +80,9 @@ def _card(hit: Hit, shelf: Shelf, desk: Desk, reader: Reader) -> Card:
         modalities=_labels(hit, "modality", reader)[:MOST_MODALITIES],
         cancers=_labels(hit, "cancer_type", reader)[:MOST_MODALITIES],
         access=access,
+        access_label=access_label(access, reader),
         reasons=hit.reasons,
         parts=_parts(hit, reader) if hit.score else None,
-        sample="programme" in hit.facets,
     )
 
 
@@ -209,19 +209,26 @@ def advice(asked: Asked, found: Found, desk: Desk, reader: Reader) -> list[Advic
             if name in NUMBERS
             else facet_label(name, value, reader, desk.source_title(value))
         )
-        kept = (
-            None
-            if name in NUMBERS
-            else [one for one in getattr(asked, name) if one != value]
-        )
+        kept = None if name in NUMBERS else [one for one in getattr(asked, name) if one != value]
         title = reader.say(f"facet.{name}") if name not in NUMBERS else reader.say("facet.numbers")
         ways.append((title, label, asked.model_copy(update={name: kept})))
     for one in found.read:
         if one.kind != "concept":
             without = [*asked.without, one.key]
-            ways.append((reader.say("search.read"), _read_label(one, reader), asked.model_copy(update={"without": without})))
+            ways.append(
+                (
+                    reader.say("search.read"),
+                    _read_label(one, reader),
+                    asked.model_copy(update={"without": without}),
+                )
+            )
     listed = [Advice(name, label, less.url(), count(desk, less)) for name, label, less in ways[:MOST_ADVICE]]
-    return sorted((one for one in listed if one.count), key=lambda one: -one.count)
+    helpful = sorted((one for one in listed if one.count), key=lambda one: -one.count)
+    if not helpful and len(ways) > 1:
+        bare = Asked.model_validate({"q": asked.q, "lang": asked.lang})
+        text = Label(reader.say("empty.filters"), reader.page_language)
+        helpful = [Advice(reader.say("search.filters"), text, bare.url(), count(desk, bare))]
+    return [one for one in helpful if one.count]
 
 
 def near_concepts(asked: Asked, found: Found, reader: Reader) -> list[tuple[str, Label]]:
@@ -234,7 +241,9 @@ def near_concepts(asked: Asked, found: Found, reader: Reader) -> list[tuple[str,
         for name in (*known.parents(concept), *known.siblings(concept), *known.children(concept)):
             near.setdefault(name)
     return [
-        (_concept_url(name), concept_label(name, reader)) for name in list(near)[:MOST_NEAR] if name not in meant
+        (_concept_url(name), concept_label(name, reader))
+        for name in list(near)[:MOST_NEAR]
+        if name not in meant
     ]
 
 

@@ -99,9 +99,7 @@ def _equal(given: str, right: str) -> bool:
 
 def set_cookie(response: Response, name: str, value: str, *, secure: bool, seconds: int | None) -> None:
     """Set a cookie that scripts cannot read and other sites' forms do not send."""
-    response.set_cookie(
-        name, value, max_age=seconds, path="/", secure=secure, httponly=True, samesite="lax"
-    )
+    response.set_cookie(name, value, max_age=seconds, path="/", secure=secure, httponly=True, samesite="lax")
 
 
 class Attempts:

@@ -19,6 +19,7 @@ from catalogue.store import Store
 from indexer.document import Document, flatten
 from indexer.filters import Filters
 from indexer.statistics import Statistics, statistics
+from indexer.why import title_of
 from search_api.tasks import Task, tasks_of
 
 AT_ONCE = 200
@@ -31,12 +32,14 @@ class Row:
 
     Attributes:
         document: Without its texts.
+        language: Of the title; empty where nobody knows.
         first_seen: ISO date.
         codes: Codes of its findings, each once.
         tasks: What a curator should look at.
     """
 
     document: Document
+    language: str
     first_seen: str
     codes: tuple[str, ...]
     tasks: tuple[Task, ...]
@@ -129,6 +132,14 @@ def batched(found: Iterator[Dataset]) -> Iterator[Sequence[Dataset]]:
 
 def _row(dataset: Dataset, decided: Sequence[Decision]) -> Row:
     document = flatten(dataset)
+    language = title_of(document, "en")[1]
     bare = replace(document, texts={}, encode="")
     codes = tuple(dict.fromkeys(finding.code for finding in dataset.findings))
-    return Row(bare, dataset.first_seen.date().isoformat(), codes, tasks_of(dataset, document.title, decided))
+    language = "" if language == "und" else language
+    return Row(
+        bare,
+        language,
+        dataset.first_seen.date().isoformat(),
+        codes,
+        tasks_of(dataset, document.title, decided),
+    )

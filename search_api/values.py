@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,6 +102,12 @@ def groups_of(dataset: Dataset, decided: Sequence[Decision], reader: Reader) -> 
             values.append(_value(number, *row, reader))
         groups.append(Group(node, node_name(node, reader), tuple(values)))
     return [group for group in groups if group.values]
+
+
+def claim_key(claim: Claim) -> str:
+    """Name a claim shortly, for a form: a hash of node, property, language and value."""
+    text = "\n".join((claim.node, claim.property, claim.language or "", claim.value))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def _key(claim: Claim) -> tuple[str, str, str]:

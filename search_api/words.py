@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from babel import Locale
 
 from search_api.words_en import SENTENCES, Word
+from search_api.words_prose import PROSE
 from search_api.words_terms import TERMS
 
-ENGLISH: Mapping[str, Word] = {**SENTENCES, **TERMS}
+ENGLISH: Mapping[str, Word] = {**SENTENCES, **PROSE, **TERMS}
 LANGUAGES_OF_PAGES: Mapping[str, Mapping[str, Word]] = {"en": ENGLISH}
 
 
@@ -31,6 +32,7 @@ def say(key: str, language: str = "en", values: Mapping[str, object] | None = No
     word = LANGUAGES_OF_PAGES.get(language, ENGLISH).get(key) or ENGLISH[key]
     if isinstance(word, Mapping):
         number = values.get("n", 0)
+        assert isinstance(number, int | float), key
         category = str(Locale.parse(language).plural_form(number))
         word = word.get(category) or word["other"]
     return word.format_map(values) if values else word

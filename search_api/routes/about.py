@@ -17,9 +17,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/about")
 def about_page(request: Request) -> Response:
     """Say what this is, where the descriptions come from, what is kept of readers."""
-    return desk_of(request).pages.render(
-        request, "about.html", title=reader_of(request).say("about.title")
-    )
+    return desk_of(request).pages.render(request, "about.html", title=reader_of(request).say("about.title"))
 
 
 @router.get("/api")

@@ -12,7 +12,7 @@ from catalogue.model import Claim, Dataset, Evidence
 from indexer.document import FACETS
 from indexer.hits import Facet, Hit
 from ontologies.findings import sentence
-from search_api.asked import Asked, Narrowed
+from search_api.asked import EVERYTHING, Asked, Narrowed
 from search_api.desk import Desk, desk_of
 from search_api.labels import facet_label
 from search_api.models import (
@@ -205,7 +205,7 @@ def facets(request: Request) -> Attributes:
     """List every facet with its values over the whole catalogue, so that filters need no guessing."""
     desk = desk_of(request)
     reader = reader_of(request)
-    counted = desk.survey.statistics(Narrowed().filters())
+    counted = desk.survey.statistics(EVERYTHING.filters())
     return Attributes(
         facets=[
             Attribute(

@@ -21,6 +21,7 @@ from search_api.negotiation import choose
 from search_api.problem import Problem
 from search_api.reader import Reader, reader_of
 from search_api.safe import web_link
+from search_api.survey import Row
 
 router = APIRouter(include_in_schema=False)
 HTML = "text/html"
@@ -87,13 +88,16 @@ def _page(request: Request, desk: Desk, concept: Concept) -> Response:
         related=_named(concept.related, reader),
         replaced_by=_named((concept.replaced_by,) if concept.replaced_by else (), reader),
         labels=[
-            (language, reader.name_of(language), concept.labels.get(language, ""), concept.alt.get(language, ()))
+            (
+                language,
+                reader.name_of(language),
+                concept.labels.get(language, ""),
+                concept.alt.get(language, ()),
+            )
             for language in LANGUAGES
             if language in concept.labels
         ],
-        codes=[
-            (one, web_link(code_iri(one.vocabulary, one.value))) for one in concept.codes
-        ],
+        codes=[(one, web_link(code_iri(one.vocabulary, one.value))) for one in concept.codes],
         having=having[:MOST],
         total=len(having),
         search=f"/?{facet}={concept.id}" if facet in CONCEPT_FACETS else "",
@@ -101,12 +105,10 @@ def _page(request: Request, desk: Desk, concept: Concept) -> Response:
     )
 
 
-def _having(desk: Desk, name: str) -> list[Any]:
-    """List the documents that have the concept or something below it."""
+def _having(desk: Desk, name: str) -> list[Row]:
+    """List the datasets that have the concept or something below it."""
     below = {name, *scheme().descendants(name)}
-    return [
-        row.document for row in desk.survey.rows() if not below.isdisjoint(row.document.all_concepts())
-    ]
+    return [row for row in desk.survey.rows() if not below.isdisjoint(row.document.all_concepts())]
 
 
 def _named(names: tuple[str, ...], reader: Reader) -> list[tuple[str, Any]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Form
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -20,86 +22,98 @@ from search_api.routes.dataset import ADDABLE, dataset_or_404
 from search_api.safe import own_path
 from search_api.session import curator
 from search_api.typed import kind_of_new, typed
+from search_api.values import claim_key
 
 router = APIRouter(include_in_schema=False)
 ACTIONS: dict[str, Action] = {"accept": "accept", "correct": "correct", "reject": "reject"}
 LONGEST = 20_000
 
 
+class DecisionForm(BaseModel):
+    """What the form of one value sends.
+
+    Attributes:
+        claim: Key of the machine's value; empty when a value is added, then ``property`` and
+            ``language`` say what of.
+        next: Where to go on.
+    """
+
+    action: str = ""
+    claim: str = ""
+    property: str = ""
+    language: str = ""
+    value: str = ""
+    reason: str = ""
+    version: str = ""
+    next: str = ""
+    csrf: str = ""
+
+
+class UndoForm(BaseModel):
+    """What the undo button sends."""
+
+    decision: str = ""
+    next: str = ""
+    csrf: str = ""
+
+
 @router.post("/datasets/{key}/decide")
-def decide(
-    request: Request,
-    key: str,
-    action: Annotated[str, Form()] = "",
-    node: Annotated[str, Form()] = "",
-    prop: Annotated[str, Form(alias="property")] = "",
-    was: Annotated[str, Form()] = "",
-    tongue: Annotated[str, Form(alias="language")] = "",
-    value: Annotated[str, Form()] = "",
-    reason: Annotated[str, Form()] = "",
-    version: Annotated[str, Form()] = "",
-    goal: Annotated[str, Form(alias="next")] = "",
-    csrf: Annotated[str, Form()] = "",
-) -> Response:
+def decide(request: Request, key: str, form: Annotated[DecisionForm, Form()]) -> Response:
     """Write a decision on one value and go back to where it was made."""
     desk = desk_of(request)
     reader = reader_of(request)
-    session = curator(request, csrf)
+    session = curator(request, form.csrf)
     dataset = dataset_or_404(request, desk, key)
-    if version != str(dataset.version):
+    if form.version != str(dataset.version):
         raise Problem(409, reader.say("decide.moved"), hint=reader.say("decide.moved.hint"))
-    value = value.replace("\r\n", "\n").strip()[:LONGEST]
-    claim = _claim(dataset, node, prop, was, tongue, reader)
-    if action not in ACTIONS:
+    action = ACTIONS.get(form.action)
+    if action is None:
         raise Problem(422, reader.say("decide.unknown"), hint=reader.say("decide.unknown.hint"))
-    made = (claim.value, claim.kind, claim.language, claim.datatype)
-    if action == "correct" and value:
-        written = typed(claim, value, reader)
-        made = (written.value, written.kind, written.language, written.datatype)
-    elif action == "correct":
-        made = ("", claim.kind, claim.language, claim.datatype)
+    claim = _claim(dataset, form, reader)
+    value = form.value.replace("\r\n", "\n").strip()[:LONGEST]
+    new = claim
+    if action == "correct":
+        new = typed(claim, value, reader) if value else replace(claim, value="")
     try:
         with desk.store.write() as connection:
             number = decisions.decide(
-                connection, dataset.id, ACTIONS[action], (node, prop, was), made,
-                by=session.user, reason=reason,
-            )  # fmt: skip
+                connection,
+                dataset.id,
+                action,
+                (claim.node, claim.property, claim.value),
+                (new.value, new.kind, new.language, new.datatype),
+                by=session.user,
+                reason=form.reason,
+            )
     except ConfigError as error:
         raise Problem(422, error.message, hint=error.hint) from error
-    return _back(dataset.id, goal, str(number))
+    return _back(dataset.id, form.next, str(number))
 
 
 @router.post("/datasets/{key}/undo")
-def undo(
-    request: Request,
-    key: str,
-    decision: Annotated[str, Form()] = "",
-    goal: Annotated[str, Form(alias="next")] = "",
-    csrf: Annotated[str, Form()] = "",
-) -> Response:
+def undo(request: Request, key: str, form: Annotated[UndoForm, Form()]) -> Response:
     """Take back a decision on this dataset."""
     desk = desk_of(request)
-    reader = reader_of(request)
-    curator(request, csrf)
+    say = reader_of(request).say
+    curator(request, form.csrf)
     dataset = dataset_or_404(request, desk, key)
     with desk.store.write() as connection:
         standing = {str(one.id): one.id for one in decisions.of_dataset(connection, dataset.id)}
-        if decision not in standing or not decisions.undo(connection, standing[decision]):
-            raise Problem(409, reader.say("decide.unknown"), hint=reader.say("decide.unknown.hint"))
-    return _back(dataset.id, goal, "undone")
+        if form.decision not in standing or not decisions.undo(connection, standing[form.decision]):
+            raise Problem(409, say("decide.unknown"), hint=say("decide.unknown.hint"))
+    return _back(dataset.id, form.next, "undone")
 
 
-def _claim(dataset: Dataset, node: str, prop: str, was: str, tongue: str, reader: Reader) -> Claim:
-    """Find the machine's value that is decided on; with an empty ``was`` one is added.
+def _claim(dataset: Dataset, form: DecisionForm, reader: Reader) -> Claim:
+    """Find the machine's value that is decided on, or the shape of the one that is added.
 
     Raises:
         Problem: 409, when there is no such value (any more).
     """
-    if not was and node == "" and prop in ADDABLE:
-        return kind_of_new(prop, tongue)
+    if not form.claim and form.property in ADDABLE:
+        return kind_of_new(form.property, form.language)
     for claim in (*dataset.claims, *dataset.shadowed):
-        same = (claim.node, claim.property, claim.value, claim.language or "") == (node, prop, was, tongue)
-        if same and claim.layer is not Layer.DECIDED:
+        if claim.layer is not Layer.DECIDED and claim_key(claim) == form.claim:
             return claim
     raise Problem(409, reader.say("decide.unknown"), hint=reader.say("decide.unknown.hint"))
 

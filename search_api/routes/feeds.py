@@ -55,9 +55,7 @@ def catalogue_page(request: Request, suffix: str) -> Response:
         starts = [*starts[: place + 1], after, *starts[place + 1 :]]
         place += 1
     graph = catalogue_graph(found, Paging(starts, place, total), desk.public_url, suffix, words)
-    return tagged(
-        request, serialise(graph, FORMATS[suffix].name).encode(), FORMATS[suffix].media_type
-    )
+    return tagged(request, serialise(graph, FORMATS[suffix].name).encode(), FORMATS[suffix].media_type)
 
 
 @router.get("/sitemap.xml")
@@ -73,7 +71,11 @@ def sitemap(request: Request) -> Response:
                 for start in starts
             ]
             entries = [
-                _entry(f"{desk.public_url}/sitemap.xml?after={quote(start)}", at.isoformat() if at else "", "sitemap")
+                _entry(
+                    f"{desk.public_url}/sitemap.xml?after={quote(start)}",
+                    at.isoformat() if at else "",
+                    "sitemap",
+                )
                 for start, at in zip(starts, newest, strict=True)
             ]
             return _xml(request, "sitemapindex", entries)
@@ -95,9 +97,7 @@ def _entry(address: str, modified: str, element: str) -> str:
 
 def _xml(request: Request, element: str, entries: Iterable[str]) -> Response:
     lines = "\n".join(entries)
-    body = (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<{element} xmlns="{NAMESPACE}">\n{lines}\n</{element}>\n'
-    )
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{element} xmlns="{NAMESPACE}">\n{lines}\n</{element}>\n'
     return tagged(request, body.encode(), XML)
 
 

@@ -20,11 +20,13 @@ def finding_page(request: Request, code: str) -> Response:
     """Explain a code."""
     desk = desk_of(request)
     say = reader_of(request).say
-    having = [row.document for row in desk.survey.rows() if code in row.codes]
+    having = [row for row in desk.survey.rows() if code in row.codes]
     meaning = explain(code[:60])
     if not meaning.known and not having:
         hint = say("problem.404.hint")
-        raise Problem(404, say("problem.404.finding", id=code[:60]), hint=hint, more={"nearest": meaning.code})
+        raise Problem(
+            404, say("problem.404.finding", id=code[:60]), hint=hint, more={"nearest": meaning.code}
+        )
     return desk.pages.render(
         request,
         "finding.html",

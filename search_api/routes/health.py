@@ -52,7 +52,7 @@ def _state(desk: Desk) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the record, the answer says so
         state["why"] = type(error).__name__
     try:
-        state["generation"] = desk.engine.generation()
+        state["generation"] = desk.engine.live()[0]
     except Exception as error:  # noqa: BLE001 - likewise for the index
         state["index"] = type(error).__name__
     return state

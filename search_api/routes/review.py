@@ -86,9 +86,7 @@ def _held(desk: Desk) -> list[runs.Run]:
     for run in recent:
         newest.setdefault(run.source, run)
     return [
-        run
-        for run in newest.values()
-        if run.state == RunState.OUT_OF_RANGE.value and not run.accepted_by
+        run for run in newest.values() if run.state == RunState.OUT_OF_RANGE.value and not run.accepted_by
     ]
 
 

@@ -19,7 +19,7 @@ from indexer.statistics import Counts, Statistics
 from search_api.asked import Narrowed, narrowed_of
 from search_api.charts import Bar, bars, columns
 from search_api.desk import Desk, desk_of
-from search_api.labels import Label, facet_label
+from search_api.labels import Label, facet_label, programme_label
 from search_api.reader import Reader, reader_of
 
 router = APIRouter(include_in_schema=False)
@@ -69,13 +69,11 @@ def _parts(counted: Statistics, desk: Desk, narrowed: Narrowed, reader: Reader) 
     for name in programmes:
         if len(programmes) > 1 or name != NOT_STATED:
             title = (
-                reader.say("statistics.rest")
-                if name == NOT_STATED
-                else reader.say("statistics.programme", name=name)
+                reader.say("statistics.rest") if name == NOT_STATED else programme_label(name, reader).text
             )
             parts.append({"title": title, "figures": _four(programmes[name], reader)})
-    if len(parts) > 1:
-        parts.sort(key=lambda part: part["title"] == reader.say("statistics.rest"))
+    order = (reader.say("statistics.rest"), reader.say("programme.sample"))
+    parts.sort(key=lambda part: (part["title"] == order[0], part["title"] != order[1]))
     whole = {"title": reader.say("statistics.whole"), "figures": _four(counted.total, reader)}
     return [*parts, whole] if len(parts) != 1 else parts
 

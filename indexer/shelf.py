@@ -141,13 +141,11 @@ class Shelf:
             averages=np.array(facts["averages"], np.float64),
             df=load_array(folder / "df.npy"),
         )
+        starts, flat = load_array(folder / "set_start.npy"), load_array(folder / "set_value.npy")
+        ends = np.cumsum(starts[:, -1])
         self.members = {
-            name: Members(
-                tuple(values),
-                load_array(folder / f"set-{number}-start.npy"),
-                load_array(folder / f"set-{number}-value.npy"),
-            )
-            for number, (name, values) in enumerate(facts["sets"])
+            name: Members(tuple(values), start, flat[end - start[-1] : end])
+            for (name, values), start, end in zip(facts["sets"], starts, ends, strict=True)
         }
         self.numbers = load_array(folder / "numbers.npy")
         self.fresh = load_array(folder / "fresh.npy")

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -76,9 +77,7 @@ def write_shelf(folder: Path, entries: Iterable[Entry], model: str) -> dict[str,
     np.save(folder / "fresh.npy", np.array([_days(document.fresh) for document in documents], np.int32))
     np.save(folder / "title_rank.npy", _title_rank([document.title for document in documents]))
     sets = member_values(documents)
-    values = [
-        [name, _write_members(folder, number, rows)] for number, (name, rows) in enumerate(sets.items())
-    ]
+    values = _write_members(folder, sets)
     return {
         "documents": len(ordered),
         "averages": averages,
@@ -107,15 +106,20 @@ def member_values(documents: Sequence[Document]) -> dict[str, list[tuple[str, ..
     return sets
 
 
-def _write_members(folder: Path, number: int, rows: Sequence[Sequence[str]]) -> list[str]:
-    values = sorted({value for row in rows for value in row})
-    place = {value: position for position, value in enumerate(values)}
-    start = np.zeros(len(rows) + 1, np.int64)
-    start[1:] = np.cumsum([len(set(row)) for row in rows])
-    flat = [place[value] for row in rows for value in dict.fromkeys(row)]
-    np.save(folder / f"set-{number}-start.npy", start)
-    np.save(folder / f"set-{number}-value.npy", np.array(flat, np.int32))
-    return values
+def _write_members(folder: Path, sets: Mapping[str, Sequence[Sequence[str]]]) -> list[list[Any]]:
+    """Write all sets into two files; gives each set's name and values, in the order of its rows there."""
+    named: list[list[Any]] = []
+    starts: list[list[int]] = []
+    flat = array("i")
+    for name, rows in sets.items():
+        values = sorted({value for row in rows for value in row})
+        place = {value: position for position, value in enumerate(values)}
+        named.append([name, values])
+        starts.append([0, *accumulate(len(set(row)) for row in rows)])
+        flat.extend(place[value] for row in rows for value in dict.fromkeys(row))
+    np.save(folder / "set_start.npy", np.array(starts, np.int64))
+    np.save(folder / "set_value.npy", np.array(flat, np.int32))
+    return named
 
 
 def _write_lines(folder: Path, lines: Sequence[bytes]) -> None:

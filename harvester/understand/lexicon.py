@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from harvester.understand.endings import stems
+from harvester.understand.endings import ENDINGS, stems
+from harvester.understand.ordinary import is_ordinary
 from harvester.understand.words import Word, split_label, words
 from ontologies.concept import LANGUAGES, Concept
 from ontologies.scheme import Scheme, scheme
@@ -32,10 +33,10 @@ NOT_IMAGES: Final = (
 LONGEST_ABBREVIATION: Final = 5
 _PREFIX: Final = 4
 _COMPOUND_LEAST: Final = 6
+_STEM_LEAST: Final = 5
 _ALONE: Final = 4
-_COMMON_CAPITALS: Final = frozenset(
-    {"US", "PT", "SM", "OT", "RM", "RX", "TC", "DX", "CR", "PX", "IO", "ES", "OS", "AS"}
-)
+_DOUBTFUL = "US PT SM OT RM RX TC DX CR PX IO ES OS AS"
+_COMMON_CAPITALS: Final = frozenset(_DOUBTFUL.split())
 """Two capitals that are also countries, words or other things: only beside another modality."""
 
 
@@ -106,7 +107,8 @@ class Lexicon:
         at = 0
         while at < len(split):
             best = self._longest(text, split, at)
-            found.extend(best)
+            if best and not is_ordinary(split, at, best[0].last, self.language):
+                found.extend(best)
             at = best[0].last + 1 if best else at + 1
         return _without_common_capitals(text, found)
 
@@ -143,8 +145,16 @@ class Lexicon:
                         seen.append(child)
                         yield child, exact and child.word == word
             for prefix, child in node.prefixes.get(word[:_PREFIX], ()):
-                if word.startswith(prefix):
+                if word.startswith(prefix) and self._stem_fits(prefix, word[len(prefix) :]):
                     yield child, False
+
+    def _stem_fits(self, stem: str, rest: str) -> bool:
+        """Say whether a stem is still the same word: "anal-" is no part of "analysis"."""
+        if self.language in COMPOUNDING and len(stem) >= _STEM_LEAST:
+            return True
+        if self.language == "en":
+            return not rest and len(stem) >= _STEM_LEAST
+        return not rest or rest in ENDINGS[self.language]
 
     def _learn(self, concept: Concept) -> None:
         language = self.language

@@ -41,6 +41,7 @@ LISTED: Final = "lexicon.list"
 """Start of the rule's name for a concept in a list: there a broader one means itself."""
 
 _ENGLISH_LEAST: Final = 4
+_CAPITALS: Final = 3
 _ACCESS: Final = "dct:accessRights"
 
 
@@ -94,7 +95,7 @@ def _read(claim: Claim, fallback: str) -> Iterator[Claim]:
     for match in _matches(text, split, language):
         if not is_negated(split, match.first, match.last, language):
             concept = scheme().concepts[match.concept]
-            confidence = sure if match.exact else sure - 0.1
+            confidence = _confidence(text, match, sure)
             rule = f"{LISTED if match.listed else 'lexicon'}.{match.kind}"
             property_ = PROPERTIES[match.kind]
             yield _claim(claim, property_, concept.iri, match.start, match.end, rule, confidence)
@@ -114,6 +115,14 @@ def _read(claim: Claim, fallback: str) -> Iterator[Claim]:
     said = access(text)
     if said:
         yield _claim(claim, _ACCESS, said.iri, said.start, said.end, "access.sentence", 0.7)
+
+
+def _confidence(text: str, match: Match, sure: float) -> float:
+    """Say how sure a match is; two or three capitals that name a disease or an organ may name anything."""
+    written = text[match.start : match.end]
+    if match.kind != "modality" and len(written) <= _CAPITALS and written.isupper():
+        return 0.45
+    return sure if match.exact else sure - 0.1
 
 
 def _matches(text: str, split: Sequence[Word], language: str) -> list[Match]:

@@ -83,8 +83,8 @@ def test_what_is_no_rdf_or_would_kill_the_parser_is_refused(body, media, code):
 
 
 def test_a_remote_context_is_never_loaded_and_is_named():
-    body = '{"@context": ["https://evil.example/c.jsonld", {"name": "http://purl.org/dc/terms/title"}], "@id": "a:a", '
-    body += '"name": "T"}'
+    own = '{"name": "http://purl.org/dc/terms/title"}'
+    body = f'{{"@context": ["https://evil.example/c.jsonld", {own}], "@id": "a:a", "name": "T"}}'
     found = read(body, "application/ld+json")
     assert [finding.found for finding in found.findings] == ["https://evil.example/c.jsonld"]
     assert len(found.triples) == 1

@@ -53,7 +53,15 @@ def test_labels_do_not_reach_over_punctuation():
 
 
 @pytest.mark.parametrize(
-    "text", ["Contact us", "they contact the US", "a test of the ace", "the octet", "Mr Smith"]
+    "text",
+    [
+        "Contact us",
+        "they contact the US",
+        "a test of the ace",
+        "the octet",
+        "Mr Smith",
+        "an analysis by hand",
+    ],
 )
 def test_ordinary_words_are_no_concepts(text):
     assert named(text, "en") == []
@@ -91,3 +99,8 @@ def test_a_list_shares_its_word_for_cancer(language, text, cancers):
 
 def test_organs_beside_a_cancer_stay_organs():
     assert named("lung cancer. Liver and kidney were outlined", "en")[1:] == ["liver", "kidney"]
+
+
+def test_an_idiom_is_no_organ():
+    assert named("au sein du projet", "fr") == []
+    assert named("images du sein", "fr") == ["breast"]

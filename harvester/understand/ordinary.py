@@ -1,0 +1,46 @@
+"""Words that are labels of the scheme and, more often, ordinary words of their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from harvester.understand.words import Word
+
+_ALONE: Final[Mapping[str, str]] = {
+    "da": "arm arme hånd",
+    "de": "arm arme hand fuß bein kopf",
+    "en": "arm arms hand hands foot feet cord echo lien ren cor pes manual secondary temporal orbital",
+    "es": "brazo brazos mano manos pie",
+    "fr": "bras main mains pied dos lien",
+    "it": "braccio bracci mano mani piede",
+    "nl": "arm armen hand handen voet been hoofd",
+    "pt": "braço braços mão mãos pé",
+    "sv": "arm armar hand händer fot",
+}
+"""Words that alone name no organ: a trial has arms, and work is done by hand."""
+
+_BEHIND: Final[Mapping[str, Mapping[str, str]]] = {
+    "fr": {"sein": "au"},
+    "es": {"seno": "el"},
+    "it": {"seno": "in"},
+    "pt": {"seio": "no"},
+}
+"""Words that name no organ behind another word: "au sein de" is "within"."""
+
+ALONE: Final = {language: frozenset(text.split()) for language, text in _ALONE.items()}
+
+
+def is_ordinary(split: Sequence[Word], first: int, last: int, language: str) -> bool:
+    """Say whether the words ``first`` to ``last`` are an ordinary word here.
+
+    >>> from harvester.understand.words import words
+    >>> is_ordinary(words("au sein du projet"), 1, 1, "fr"), is_ordinary(words("cancer du sein"), 2, 2, "fr")
+    (True, False)
+    """
+    if first != last:
+        return False
+    word = split[first].text
+    before = split[first - 1].text if first else ""
+    behind = _BEHIND.get(language, {}).get(word)
+    return word in ALONE.get(language, frozenset()) or (behind is not None and before == behind)

@@ -44,7 +44,7 @@ PEOPLE = (
     "участни|лица|души|човек|хора|случа|pacient|osob|případ|účastn|prípad|patienter|deltag|tilfælde|"
     "individ|proband|fälle|teilnehm|ασθεν|άτομ|περιστατικ|περιπτώσ|συμμετέχ|paciente|sujeto|caso|"
     "patsien|isiku|osaleja|juhtu|potila|henkil|tapau|osallistuj|sujet|personne|cas\\b|othar|othair|"
-    "duine|daoine|pacijent|bolesnik|ispitanik|slučaj|beteg|páciens|személy|eset|résztvev|pazient|"
+    "duine|daoine|pacijen|bolesnik|ispitanik|slučaj|beteg|páciens|személy|eset|résztvev|pazient|"
     "soggett|casi\\b|partecipant|asmen|dalyvi|atvej|žmon|gadījum|dalībniek|cilvēk|pazjent|persuni|każ|"
     "deelnemer|gevallen|proefperso|pacjent|osób|przypad|uczestni|doente|sujeito|pessoa|participante|"
     "pacien|persoan|cazuri|subiec|bolnik|oseb|primer|udelež|fall\\b"

@@ -123,8 +123,12 @@ def understand(
     lex = lexicon(words)
     exact = lex.exact(text, free)
     have = [lex.languages(span, free) for span in exact]
+    if language != "en":  # the reader's own inflected words tell too
+        english_too = {(span.first, span.last) for span in [*exact, *lex.inflected(free, ["en"])]}
+        own = {(span.first, span.last) for span in lex.inflected(free, [language])}
+        have += [{language} for _ in own - english_too]
     spoken = of_query([token.word for token in free], have, language)
-    spans = lex.read(text, free, exact, list(dict.fromkeys([spoken, "en"])))
+    spans = lex.read(text, free, exact, list(dict.fromkeys([spoken, language, "en"])))
     spans = [span for span in spans if f"concept:{span.found[0].id}" not in without]
     reads = [_concept(span, free, text, words, language) for span in spans]
     reads += [_number(one.limit, one.value, text, one.start, one.end) for one in numbers]

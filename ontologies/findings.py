@@ -8,35 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from ontologies.errors import VocabularyError, cut
+from ontologies.messages import Told, name_of, translated
 
 FILE = Path(__file__).with_name("findings.toml")
-
-
-class Told(Protocol):
-    """What a sentence needs of a finding (``catalogue.model.Finding`` fits)."""
-
-    @property
-    def code(self) -> str:
-        """Permanent, kebab-case."""
-
-    @property
-    def place(self) -> str:
-        """A property, a line, an address; may be empty."""
-
-    @property
-    def found(self) -> str:
-        """What was there; may be empty."""
-
-    @property
-    def expected(self) -> str:
-        """What should be there; may be empty."""
-
-    @property
-    def hint(self) -> str:
-        """What to do; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +57,32 @@ def codes() -> tuple[str, ...]:
     return tuple(_table())
 
 
-def sentence(finding: Told) -> str:
-    """Say a finding in one plain sentence: what, where, what was found and expected, what to do.
+def sentence(finding: Told, language: str = "en") -> str:
+    """Say a finding in plain words: what, where, what was found and expected, what to do.
+
+    Args:
+        finding: What to say.
+        language: One of the 24 of the Union; what the catalogues do not know is said in English.
 
     >>> from types import SimpleNamespace as Case
     >>> sentence(Case(code="date-unreadable", place="dct:issued", found="2019-13-04",
     ...               expected="a date", hint="Tell the provider."))
     "A date that cannot be read at dct:issued: '2019-13-04', expected a date; tell the provider."
-    >>> sentence(Case(code="title-missing", place="dct:title", found="", expected="", hint=""))
+    >>> missing = Case(code="title-missing", place="dct:title", found="", expected="", hint="")
+    >>> sentence(missing)
     'No title at dct:title; give the dataset a dct:title in at least one language.'
+    >>> sentence(missing, "fi")
+    '”Nimeke” puuttuu. Lisää dct:title.'
     """
+    other = "" if language.partition("-")[0].lower() == "en" else translated(finding, language)
+    return other or _english(finding)
+
+
+def _english(finding: Told) -> str:
     meaning = explain(finding.code)
     title = meaning.title if meaning.known else finding.code.replace("-", " ").capitalize()
+    if finding.code == "value-missing":
+        title = f"No {name_of(finding.place.rpartition('/')[2]).lower()}"
     text = f"{title} at {finding.place}" if finding.place else title
     # What was found may be described in words ("nothing at …"); only a value stands in quotation marks.
     found = finding.found if finding.found.startswith("nothing at") else f"'{cut(finding.found)}'"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue import datasets, fetched, runs
-from catalogue.model import Outcome
+from catalogue.model import Outcome, RunState
 from catalogue.settings import Settings, load
 from catalogue.sources import read_sources
 from catalogue.store import Store, open_store
@@ -81,11 +81,11 @@ def _fetch(settings: Settings, store: Store) -> None:
         summary = Crawling(source, settings, taken[0], None).summary()
         assert summary.complete, summary
         with store.write() as connection:
-            runs.end(connection, taken[0], runs.RunState.COMPLETE, source, {"requests": summary.requests})
+            runs.end(connection, taken[0], RunState.COMPLETE, source, {"requests": summary.requests})
 
 
 def _documents(store: Store) -> list[tuple[str, Any]]:
-    found = []
+    found: list[tuple[str, Any]] = []
     with store.read() as connection:
         for run in runs.recent(connection):
             found.extend(

@@ -29,9 +29,9 @@ def read(source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Ex
         One extraction a document, in the same order; each description's findings hold those of
         reading and of checking.
     """
+    from catalogue.rdf import to_graph
     from harvester.check.check import check
     from harvester.mapping.describe import describe
-    from harvester.mapping.to_graph import to_graph
 
     extractions = [_grouped(describe(source, one), source) for one in documents]
     live = [
@@ -79,9 +79,7 @@ def _iri(description: Description, iri_base: str) -> str:
 
 def warm() -> None:
     """Load what reading needs, so that limits of memory and time count only the reading itself."""
-    import harvester.check.check
-    import harvester.mapping.describe
-    import harvester.mapping.to_graph  # noqa: F401
+    import catalogue.rdf  # noqa: F401
     from ontologies.scheme import scheme
 
     scheme()

@@ -10,7 +10,8 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, title:
     """Print rows under heads on stdout; numbers stand right."""
     listed = [["" if cell is None else cell for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        for row in [list(heads), *listed]:
+        lines: list[list[object]] = [[*heads], *listed]
+        for row in lines:
             print("\t".join(" ".join(str(cell).split()) for cell in row))
         return
     from rich.console import Console

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from catalogue.model import Dataset, DatasetState
+from catalogue.rdf import Form
 from ontologies.namespaces import iri
 from search_api.desk import Desk
 from search_api.safe import web_link
@@ -24,7 +25,7 @@ PAGE = 100
 class Format:
     """A serialisation: its name for the writer, its media type, its name for people."""
 
-    name: str
+    name: Form
     media_type: str
     label: str
 

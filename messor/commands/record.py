@@ -41,9 +41,11 @@ def show(
     if form is not None:
         from catalogue.rdf import FORMS, serialise, to_graph
 
-        if form not in FORMS:
+        wanted = next((one for one in FORMS if one == form), None)
+        if wanted is None:
             raise ConfigError(f"'{cut(form)}' is not a format", hint=f"Choose one of {', '.join(FORMS)}.")
-        print(serialise(to_graph(found.claims, iri=found.iri, graph=found.graph), form))
+        graph = to_graph(found.claims, iri=found.iri, graph=found.graph, without=found.shadowed)
+        print(serialise(graph, wanted))
         return
     if as_json:
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False, default=str))

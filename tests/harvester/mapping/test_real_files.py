@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from harvester.mapping.to_graph import serialise, to_graph
+from catalogue.rdf import serialise, to_graph
 from tests.harvester.describing import described
 
 FOLDER = Path(__file__).parents[4] / "shared" / "data" / "catalogues"

@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import DCAT, DCTERMS, FOAF, RDF, BNode, Literal, URIRef
 
 from catalogue.model import Claim, Evidence, Layer
-from harvester.mapping.to_graph import serialise, to_graph
+from catalogue.rdf import serialise, to_graph
 from tests.harvester.describing import PREFIXES, about, described
 
 IRI = "https://messor.example/datasets/clinic.1"

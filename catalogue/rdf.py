@@ -10,8 +10,8 @@ from typing import Final, Literal
 import rdflib
 
 from catalogue.model import Claim, Layer
-from harvester.mapping.source_graph import SourceGraph
-from harvester.mapping.terms import CLASSES, DATATYPES, ONCE, WRAPS
+from catalogue.rdf_source import SourceGraph
+from catalogue.rdf_terms import CLASSES, DATATYPES, ONCE, WRAPS
 from ontologies.namespaces import PREFIXES
 from ontologies.namespaces import iri as expand
 
@@ -21,6 +21,10 @@ rdflib.NORMALIZE_LITERALS = False  # a literal is kept as it was written, and 1E
 
 Node = rdflib.term.Node
 Triple = tuple[Node, Node, Node]
+
+Form = Literal["turtle", "json-ld", "xml"]
+FORMS: Final[tuple[Form, ...]] = ("turtle", "json-ld", "xml")
+"""Syntaxes that a graph is written in, as rdflib names them."""
 
 _TYPE: Final = rdflib.RDF.type
 _QUOTE: Final = 300  # characters of the original that evidence keeps
@@ -82,7 +86,7 @@ def to_graph(
     return result
 
 
-def serialise(graph: rdflib.Graph, format: Literal["turtle", "json-ld", "xml"]) -> str:  # noqa: A002
+def serialise(graph: rdflib.Graph, format: Form) -> str:  # noqa: A002
     """Write a graph as text.
 
     An IRI that no syntax can hold is percent-encoded, control characters are left out; in RDF/XML a

@@ -46,7 +46,7 @@ TABLE: tuple[Setting, ...] = (
         "Record; empty: SQLite file messor.sqlite in home.",
         secret=True,
     ),
-    Setting("public_url", "http://127.0.0.1:8000", "URL", "Where readers reach the pages."),
+    Setting("public_url", "", "URL", "Where readers reach the pages; empty: http://<host>:<port>."),
     Setting(
         "iri_base",
         "https://w3id.org/messor/dataset/",
@@ -208,6 +208,8 @@ def load(flags: Mapping[str, Value | None], *, environment: Mapping[str, str] | 
         for name, value in layer.items():
             values[name] = _typed(BY_NAME[name], value, origin)
             origins[name] = origin
+    if not values["public_url"]:
+        values["public_url"] = f"http://{values['host']}:{values['port']}"
     return Settings(values, origins)
 
 

@@ -62,7 +62,7 @@ def add(
 
 @users_app.command("list")
 def list_users(home: Home = None, config: Config = None, as_json: Json = False) -> None:
-    """List the accounts."""
+    """List the accounts that may review and decide."""
     from catalogue.store import open_store
     from catalogue.users import names
 

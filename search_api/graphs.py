@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from catalogue.model import Dataset, DatasetState
-from catalogue.rdf import Form
-from ontologies.namespaces import iri
+from catalogue.rdf import Form, serialise, to_graph
+from ontologies.namespaces import PREFIXES, iri
 from search_api.desk import Desk
 from search_api.safe import web_link
 
@@ -44,11 +44,14 @@ def term(curie: str) -> URIRef:
 
 def dataset_graph(dataset: Dataset, public_url: str) -> Graph:
     """Give a dataset's graph as published, and the record that says where it came from."""
-    from catalogue.rdf import to_graph
-
-    graph = to_graph(dataset.claims, iri=dataset.iri, graph=dataset.graph)
+    graph = _own_graph(dataset)
     add_record(graph, dataset, public_url)
     return graph
+
+
+def _own_graph(dataset: Dataset) -> Graph:
+    """Give a dataset's graph without what a curator rejected or replaced."""
+    return to_graph(dataset.claims, iri=dataset.iri, graph=dataset.graph, without=dataset.shadowed)
 
 
 def add_record(graph: Graph, dataset: Dataset, public_url: str) -> URIRef:
@@ -74,8 +77,6 @@ def _time(text: str) -> Literal:
 
 def dataset_response(request: Request, desk: Desk, dataset: Dataset, suffix: str) -> Response:
     """Answer with a dataset's graph; 410 for one that is gone."""
-    from catalogue.rdf import serialise
-
     status = 410 if dataset.state is DatasetState.GONE else 200
     body = serialise(dataset_graph(dataset, desk.public_url), FORMATS[suffix].name)
     page = f"{desk.public_url}/datasets/{quote(dataset.id)}"
@@ -128,9 +129,9 @@ def catalogue_graph(
     Returns:
         A ``dcat:Catalog`` with its datasets, a record each, and a ``hydra:PartialCollectionView``.
     """
-    from catalogue.rdf import to_graph
-
     graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, override=True)
     catalogue = URIRef(f"{public_url}/catalog")
     publisher = URIRef(f"{public_url}/about#publisher")
     title, description = words
@@ -145,7 +146,7 @@ def catalogue_graph(
     graph.add((publisher, RDF.type, term("foaf:Agent")))
     graph.add((publisher, term("foaf:name"), Literal(title, lang="en")))
     for dataset in datasets:
-        for triple in to_graph(dataset.claims, iri=dataset.iri, graph=dataset.graph):
+        for triple in _own_graph(dataset):
             graph.add(triple)
         graph.add((catalogue, term("dcat:dataset"), URIRef(dataset.iri)))
         record = add_record(graph, dataset, public_url)

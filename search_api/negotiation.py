@@ -68,4 +68,6 @@ def prefers_html(request: Request) -> bool:
     path = request.scope["path"]
     if path.startswith("/api/") or path in {"/healthz", "/readyz", "/metrics"}:
         return False
-    return "text/html" in request.headers.get("accept", "").lower()
+    header = request.headers.get("accept", "").lower()
+    offered = ["text/html", "application/problem+json", "application/json"]
+    return "text/html" in header and choose(header, offered) == "text/html"

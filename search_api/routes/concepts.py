@@ -9,6 +9,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
+from catalogue.rdf import serialise
 from indexer.document import CONCEPT_FACETS
 from ontologies.compiled import code_iri
 from ontologies.concept import LANGUAGES, Concept
@@ -125,8 +126,6 @@ def _ancestry(name: str, reader: Reader) -> list[tuple[str, Any]]:
 
 
 def _graph_response(request: Request, concept: Concept, suffix: str) -> Response:
-    from catalogue.rdf import serialise
-
     page = f"{desk_of(request).public_url}/concepts/{concept.id}"
     links = {"Link": f'<{page}>; rel="alternate"; type="text/html"'}
     body = serialise(concept_graph(concept), FORMATS[suffix].name).encode()

@@ -110,7 +110,7 @@ def _page(request: Request, desk: Desk, dataset: Dataset) -> Response:
         bibtex=bibtex(dataset, view),
         formats={name: one.label for name, one in FORMATS.items()},
         document=dataset_document(dataset, page, desk.public_url + "/"),
-        said=_said(request, {one.id for one in decided}, reader),
+        said=_said(request, dataset.id, {one.id for one in decided}, reader),
         addable=addable(dataset, reader),
         noindex=gone,
     )
@@ -123,13 +123,13 @@ def _findings(dataset: Dataset) -> list[tuple[str, str, str, str]]:
     return sorted(dict.fromkeys(listed), key=lambda one: (order[one[0]], explain(one[1]).title))
 
 
-def _said(request: Request, standing: set[int], reader: Reader) -> dict[str, object] | None:
+def _said(request: Request, key: str, standing: set[int], reader: Reader) -> dict[str, object] | None:
     """Give the notice after a decision: what happened, and the decision that can be undone."""
     done = request.query_params.get("done", "")
     if done == "undone":
-        return {"text": reader.say("decide.undone"), "decision": None}
+        return {"text": reader.say("decide.undone"), "decision": None, "dataset": key}
     if done.isdecimal() and len(done) < 12 and int(done) in standing:
-        return {"text": reader.say("decide.done"), "decision": int(done)}
+        return {"text": reader.say("decide.done"), "decision": int(done), "dataset": key}
     return None
 
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from catalogue import datasets, listing
+from catalogue.rdf import serialise
 from search_api.desk import desk_of
 from search_api.graphs import FORMATS, PAGE, Paging, catalogue_graph, tagged
 from search_api.negotiation import choose
@@ -36,8 +37,6 @@ def catalogue(request: Request) -> Response:
 @router.get("/catalog.{suffix}")
 def catalogue_page(request: Request, suffix: str) -> Response:
     """Give a page of 100 datasets; ``?page=`` is the id behind which it begins."""
-    from catalogue.rdf import serialise
-
     say = reader_of(request).say
     if suffix not in FORMATS:
         raise Problem(404, say("problem.404.detail"), hint=say("problem.404.hint"))

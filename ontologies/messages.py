@@ -18,34 +18,9 @@ from ontologies.errors import VocabularyError
 from ontologies.nearest import nearest
 
 FOLDER: Final = Path(__file__).parent / "messages"
-LANGUAGES: Final = tuple(
-    [
-        "bg",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "ga",
-        "hr",
-        "hu",
-        "it",
-        "lt",
-        "lv",
-        "mt",
-        "nl",
-        "pl",
-        "pt",
-        "ro",
-        "sk",
-        "sl",
-        "sv",
-    ]
-)
+_TAGS: Final = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
+LANGUAGES: Final = tuple(map(str, _TAGS.split(" ")))
+"""The 24 official languages of the Union."""
 
 _BY_CODE: Final[Mapping[str, str]] = {
     "too-many-values": "too_many",

@@ -217,8 +217,8 @@ def _values(values: str) -> str:
 def _text(profile: str, part: str, nodes: Mapping[str, Iterable[str]]) -> str:
     blocks = [
         f"# {PROFILES[profile]}: {_TITLES[part]}.\n"
-        "# Written by python -m ontologies.shaping from rules.csv, which is to be changed instead.\n# CC BY 4.0. "
-        "To be run beside the shapes of DCAT-AP 3.0.0."
+        "# Written by python -m ontologies.shaping from rules.csv, which is to be changed instead.\n"
+        "# CC BY 4.0. To be run beside the shapes of DCAT-AP 3.0.0."
     ]
     body = "\n".join(_block(part, node, list(shapes)) for node, shapes in nodes.items())
     used = sorted(

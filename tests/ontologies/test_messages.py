@@ -102,7 +102,9 @@ def test_a_wrong_value_comes_with_the_right_one_in_the_readers_language() -> Non
 
 
 def test_a_choice_names_what_may_be_given() -> None:
-    finding = Finding("contact-unreachable", Severity.VIOLATION, "dcat:contactPoint/vcard:hasEmail|vcard:hasURL")
+    finding = Finding(
+        "contact-unreachable", Severity.VIOLATION, "dcat:contactPoint/vcard:hasEmail|vcard:hasURL"
+    )
 
     assert "Courriel, Page de contact" in sentence(finding, "fr")
 

@@ -12,7 +12,8 @@ from indexer.engine import DEPTH, Reader
 from indexer.filters import Filters
 from indexer.options import Options
 from indexer.query import Understood
-from indexer.rank import Scores, Wanted, score, second_look
+from indexer.rank import Scores, Wanted, group_idf, score, second_look, word_scores
+from indexer.shelf import Shelf
 from indexer.wording import Meant, meant
 from indexer.wordlist import Array
 
@@ -78,41 +79,57 @@ def _vector(reader: Reader, read: Understood, options: Options) -> tuple[Array |
 
 
 def rank(reader: Reader, plan: Plan, filters: Filters, options: Options) -> Ranked:
-    """Rank the documents that fit a query within filters."""
+    """Rank the documents that fit a query within filters.
+
+    Who is a hit depends on the query alone, not on the filters: so a facet's counts hold when it is
+    chosen.
+    """
     shelf, wanted = reader.shelf, plan.wanted
+    scores, more = _first_look(reader, plan, filters, options)
+    if filters.chosen() or filters.ranges():
+        everywhere, _ = _first_look(reader, plan, Filters(), options)
+    else:
+        everywhere = scores
+    best = float(everywhere.total.max(initial=0.0))
+    if options.feedback and not plan.read.literal and len(scores.numbers):
+        scores = second_look(shelf, scores, wanted, shelf.allowed(filters))
+    fits = _fits(shelf, scores, plan, best, options)
+    order = [int(row) for row in scores.order() if fits[row]]
+    numbers = tuple(int(scores.numbers[row]) for row in order)
+    return Ranked(numbers, dict(zip(numbers, order, strict=True)), scores, more)
+
+
+def _first_look(reader: Reader, plan: Plan, filters: Filters, options: Options) -> tuple[Scores, bool]:
+    """Score the union of the three arms; tell whether one of them had more to give."""
+    wanted = plan.wanted
     terms = {
         name: weight
         for one in plan.meant
         if one.own or not wanted.concepts
         for name, (_, weight) in zip(one.terms, one.group.terms, strict=True)
     }
+    near = reader.by_vector(wanted.vector, filters, DEPTH) if wanted.vector is not None else []
     arms = [
         reader.by_words(terms, filters, DEPTH),
         reader.by_concepts(wanted.concepts, filters, DEPTH),
-        reader.by_vector(wanted.vector, filters, DEPTH) if wanted.vector is not None else [],
+        near,
     ]
-    full = [len(arm) >= DEPTH for arm in arms]
-    scores = score(shelf, np.array(sorted(set().union(*arms)), np.int64), wanted)
-    if options.feedback and not plan.read.literal and len(scores.numbers):
-        scores = second_look(shelf, scores, wanted, shelf.allowed(filters))
-    fits = _fits(scores, plan, options)
-    order = [row for row in scores.order() if fits[row]]
-    near = arms[2][-1:] if full[2] else []
-    more = (
-        full[0] or full[1] or bool(near and _cosine(shelf.vectors, near[0], wanted.vector) >= options.floor)
-    )
-    numbers = tuple(int(scores.numbers[row]) for row in order)
-    return Ranked(numbers, {int(scores.numbers[row]): int(row) for row in order}, scores, more)
+    more = any(len(arm) >= DEPTH for arm in arms[:2])
+    if len(near) >= DEPTH:
+        more |= _cosine(reader.shelf.vectors, near[-1], wanted.vector) >= options.floor
+    return score(reader.shelf, np.array(sorted(set().union(*arms)), np.int64), wanted), more
 
 
-def _fits(scores: Scores, plan: Plan, options: Options) -> Array:
-    """Tell which documents have enough of the query, or mean nearly the same."""
-    weights = np.array([one.group.weight for one in plan.meant])
-    present = (scores.parts > 0) @ weights / weights.sum() if len(weights) else np.zeros(len(scores.numbers))
+def _fits(shelf: Shelf, scores: Scores, plan: Plan, best: float, options: Options) -> Array:
+    """Tell which documents have enough of the query, or mean nearly the same, and are not far behind."""
+    wanted = plan.wanted
+    weights = group_idf(shelf.forward, wanted.groups) * np.array([one.weight for one in wanted.groups])
+    present = word_scores(np.ceil(np.clip(scores.parts, 0, 1)), weights)
     fits: Array = (present >= options.cover) & (scores.words > 0)
     fits |= scores.concept >= options.cover
-    fits |= (scores.vector >= options.floor) & (plan.wanted.vector_weight > 0)
-    return fits
+    fits |= (scores.vector >= options.floor) & (wanted.vector_weight > 0)
+    first = scores.words + wanted.vector_weight * scores.vector + wanted.concept_weight * scores.concept
+    return fits & (first >= options.cut * best)
 
 
 def _cosine(vectors: Array, number: int, vector: Array | None) -> float:

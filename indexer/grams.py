@@ -13,7 +13,7 @@ from indexer.wordlist import Array, WordList, load_array
 from ontologies.fold import plain
 
 SIZE = 4
-LEAST_LIKENESS = 0.5
+LEAST_LIKENESS = 0.6
 """Dice coefficient under which two words have nothing to do with each other."""
 MOST = 3
 SHORTEST = 5

@@ -13,8 +13,8 @@ from ontologies.concept import LANGUAGES
 SHORTEST_GUESS = 20
 """Characters a text needs before statistics say anything about its language."""
 WORDS_TO_GUESS = 4
-PRIOR = 0.3
-"""Head start of English and of the reader's own language, in stop words."""
+PRIOR, READER_PRIOR = 0.3, 0.4
+"""Head starts of English and of the reader's own language, in stop words."""
 
 _LETTERS: Mapping[str, str] = {
     "cs": "áčďéěíňóřšťúůýž",
@@ -101,7 +101,7 @@ def of_query(words: Sequence[str], labels: Iterable[Iterable[str]], reader: str)
     score["en"] += PRIOR
     told = max(score.values()) > PRIOR
     if reader in score:
-        score[reader] += PRIOR / 2
+        score[reader] += READER_PRIOR
     if not told and len(latin) >= WORDS_TO_GUESS:
         return of_text(" ".join(latin)) or reader
     return max(score, key=lambda language: (score[language], language == reader, language == "en"))

@@ -13,6 +13,9 @@ FLOOR = 0.30
 COVER = 0.25
 """Share of a query (rare words weigh more) that a document must have to be a hit by words or concepts."""
 
+CUT = 0.35
+"""Share of the best score under which a document is no hit any more: what follows is noise to a reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -25,7 +28,7 @@ class Options:
         feedback: Take the second look.
         max_chars: Longest query.
         model_languages: Tags the model understands.
-        floor, cover: As the constants above.
+        floor, cover, cut: As the constants above.
     """
 
     encoder: Encoder | None = None
@@ -37,6 +40,7 @@ class Options:
     model_languages: tuple[str, ...] = ("en",)
     floor: float = FLOOR
     cover: float = COVER
+    cut: float = CUT
 
     def scheme(self) -> Scheme:
         """Give the concept scheme."""

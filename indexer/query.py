@@ -30,12 +30,19 @@ class QueryError(ProjectError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that is looked for: where it stands in the query, and the language it is read in."""
+    """A word that is looked for.
+
+    Attributes:
+        word: As typed, from ``start`` to ``end`` of the query.
+        language: It is read in.
+        named: It is part of a concept's label: words that only resemble it say nothing more.
+    """
 
     word: str
     start: int
     end: int
     language: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def understand(
     reads = [_concept(span, free, text, words, language) for span in spans]
     reads += [_number(one.limit, one.value, text, one.start, one.end) for one in numbers]
     reads += [_access(one.code, text, one.start, one.end) for one in rights]
-    looked_for, warnings = _words(free, spoken)
+    looked_for, warnings = _words(free, spans, spoken)
     english, share = _english(free, spans, looked_for, words, spoken, model_languages)
     return Understood(
         text=text,
@@ -177,9 +184,15 @@ def checked(query: str, max_chars: int) -> str:
     return clean(query).replace("\n", " ").strip()
 
 
-def _words(free: Sequence[Token], spoken: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+def _words(
+    free: Sequence[Token], spans: Sequence[Span], spoken: str
+) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Give the words to look for: stop words only when there is nothing else."""
-    read = [Word(token.word, token.start, token.end, _language(token.word, spoken)) for token in free]
+    named = {place for span in spans for place in range(span.first, span.last)}
+    read = [
+        Word(token.word, token.start, token.end, _language(token.word, spoken), place in named)
+        for place, token in enumerate(free)
+    ]
     first: dict[str, Word] = {}
     for word in read:
         if not is_stop(word.word, word.language):

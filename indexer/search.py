@@ -51,7 +51,8 @@ def search(  # noqa: PLR0913  every argument is a control on the page
     """Answer a query.
 
     An empty query finds everything, newest first. Limits and access rights read from the words hold
-    besides the filters, until the reader takes them back by ``without``.
+    besides the filters, until the reader takes them back by ``without``, or nothing at all would be left:
+    then the answer goes without them and says so.
 
     Args:
         engine: Where the index is.
@@ -69,8 +70,30 @@ def search(  # noqa: PLR0913  every argument is a control on the page
         SearchIndexError: There is no index.
     """
     options = options or (options_from(settings) if settings else Options())
-    filters = filters or Filters()
     _check_page(page, size)
+    found = _search(engine, query, filters or Filters(), (page, size), language, options, without)
+    wishes = [one for one in found.read if one.kind in {"number", "access"}]
+    if found.total or not wishes:
+        return found
+    keys = {*without, *(one.key for one in wishes)}
+    again = _search(engine, query, filters or Filters(), (page, size), language, options, keys)
+    if not again.total:
+        return found
+    said = " and ".join(f"“{one.text}”" for one in wishes)
+    warning = f"No dataset that fits states {said}; these are the others."
+    return replace(again, warnings=(*again.warnings, warning))
+
+
+def _search(
+    engine: Engine,
+    query: str,
+    filters: Filters,
+    paging: tuple[int, int],
+    language: str,
+    options: Options,
+    without: Collection[str],
+) -> Found:
+    page, size = paging
     read = understand(
         query,
         words=options.scheme(),
@@ -83,7 +106,7 @@ def search(  # noqa: PLR0913  every argument is a control on the page
     narrowed = _narrowed(filters, read)
     warnings = (*reader.warnings, *read.warnings)
     if not read.words:
-        return _everything(reader, read, narrowed, (page, size), language, options, warnings)
+        return _everything(reader, read, narrowed, paging, language, options, warnings)
     planned = plan(reader, read, options)
     ranked = rank(reader, planned, narrowed, options)
     numbers: Sequence[int] = ranked.numbers
@@ -227,9 +250,10 @@ def _reasons(
     language: str,
 ) -> list[Reason]:
     words = options.scheme()
-    found = [concept_reason(document, concept, words, language) for concept in planned.wanted.concepts]
-    found.append(word_reason(document, present))
-    return [reason for reason in found if reason]
+    told = [concept_reason(document, concept, words, language) for concept in planned.wanted.concepts]
+    found = [reason for reason in told if reason]
+    by_words = word_reason(document, present, concepts=bool(found))
+    return [*found, *([by_words] if by_words else [])]
 
 
 def _nearest(planned: Plan, documents: Sequence[Document], options: Options) -> list[str]:

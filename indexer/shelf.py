@@ -171,7 +171,7 @@ class Shelf:
 
     def line(self, number: int) -> bytes:
         """Give the JSON of a document."""
-        return self._text[self._lines[number] : self._lines[number + 1]].tobytes()
+        return self._text[self._lines[number] : self._lines[number + 1] - 1].tobytes()
 
     def document(self, number: int) -> Document:
         """Give a document."""

@@ -14,6 +14,7 @@ from ontologies.scheme import Scheme
 SNIPPET = 260
 """Characters of a description that are shown."""
 QUOTE = 200
+LABELS = "among the names of its concepts"
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -72,25 +73,30 @@ def _best_start(text: str, language: str, spans: Sequence[tuple[int, int]]) -> i
     return best
 
 
-def word_reason(document: Document, meant: Sequence[tuple[str, Sequence[str]]]) -> Reason | None:
+def word_reason(
+    document: Document, meant: Sequence[tuple[str, Sequence[str]]], *, concepts: bool
+) -> Reason | None:
     """Say which words stand where.
 
     Args:
         document: The hit.
         meant: Words of the query that occur in it, with their terms.
+        concepts: Its concepts are told already: words that are only their labels say nothing more.
     """
-    if not meant:
-        return None
     places: dict[str, list[str]] = {}
     for word, terms in meant:
         places.setdefault(_place(document, set(terms)), []).append(word)
+    if concepts:
+        places.pop(LABELS, None)
+    if not places:
+        return None
     parts = [f"{_listed(words)} {place}" for place, words in places.items()]
-    words = tuple(word for word, _ in meant)
+    words = tuple(word for listed in places.values() for word in listed)
     return Reason("words", f"Has {'; '.join(parts)}.", words=words)
 
 
 def _place(document: Document, wanted: Collection[str]) -> str:
-    names = ("in its title", "in its description", "among its keywords", "among its concepts")
+    names = ("in its title", "in its description", "among its keywords", LABELS)
     texts = list(document.texts.items())
     for place, name in enumerate(names):
         for language, text in texts:

@@ -56,11 +56,16 @@ def meant(shelf: Shelf, read: Understood, words: Scheme) -> list[Meant]:
 
 
 def of_word(shelf: Shelf, word: Word) -> Meant | None:
-    """Look a word up: in its language, in English and as written; then in all languages; then alike."""
+    """Look a word up: in its language, in English and as written; then in all languages; then alike.
+
+    A word that names a concept is not looked for by likeness: the concept finds more, and surer.
+    """
     for languages in ((word.language, "en", "und"), shelf.languages):
         numbers = _numbers(shelf, word.word, languages)
         if numbers:
             return _meant(shelf, word.word, [(number, 1.0) for number in numbers])
+    if word.named:
+        return None
     alike = [(number, LIKE * likeness) for number, likeness in shelf.grams.near(word.word)]
     return _meant(shelf, word.word, alike) if alike else None
 

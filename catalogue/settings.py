@@ -71,6 +71,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("resume_minutes", 120, "minutes", "How long pages of an interrupted run are used again."),
     Setting("extract_timeout_s", 60, "seconds", "Longest time to read one fetched document."),
     Setting("extract_memory_mb", 2048, "MiB", "Address space a reading process may use beyond start."),
+    Setting("profiles", "auto", "auto | names", "Profiles that may be asked for, comma between; auto: all."),
     Setting("absence_runs", 3, "runs", "Complete runs a dataset must be missing from before it is gone."),
     Setting("absence_days", 7, "days", "Days a dataset must be missing before it is gone."),
     Setting(

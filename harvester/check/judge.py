@@ -31,6 +31,7 @@ _VALUES: Final[Mapping[Node, type | tuple[type, ...]]] = {
     XSD.time: time,
     XSD.dateTime: datetime,
 }
+Way = tuple[Node, Node] | None
 _DEEPEST: Final = 30  # shapes within shapes; ours have four
 
 
@@ -42,12 +43,14 @@ class Result(NamedTuple):
         shape: Whose constraint failed.
         component: The constraint component.
         value: What failed; None for a number of values and for what is not there.
+        via: The node and the property that the rule came to the focus by; None when it came by its class.
     """
 
     focus: Node
     shape: Shape
     component: URIRef
     value: Node | None
+    via: Way = None
 
 
 def judge(said: Said, book: Book, without: Collection[Node] = ()) -> Iterator[Result]:
@@ -58,50 +61,55 @@ def judge(said: Said, book: Book, without: Collection[Node] = ()) -> Iterator[Re
         book: Compiled shapes.
         without: Nodes that are data but are not judged themselves.
     """
-    judgement = _Judgement(said)
-    targets: dict[Node, dict[int, Shape]] = {}
+    judgement = _Judgement(said, without)
+    targets: dict[Node, dict[int, tuple[Shape, Way]]] = {}
     for node, properties in said.items():
         for class_ in properties.get(RDF.type, ()):
             for shape in book.by_class.get(class_, ()):
-                targets.setdefault(node, {})[id(shape)] = shape
+                targets.setdefault(node, {})[id(shape)] = shape, None
         if book.by_property:
             for predicate, values in properties.items():
                 for shape in book.by_property.get(predicate, ()):
                     for value in values:
-                        targets.setdefault(value, {})[id(shape)] = shape
+                        targets.setdefault(value, {}).setdefault(id(shape), (shape, (node, predicate)))
     for node, shapes in targets.items():
         if node not in without:
-            for shape in shapes.values():
-                yield from judgement.results(shape, node)
+            for shape, via in shapes.values():
+                yield from judgement.results(shape, node, via)
 
 
 class _Judgement:
     """Judges nodes of one body of data."""
 
-    def __init__(self, said: Said) -> None:
-        self.said = said
+    def __init__(self, said: Said, without: Collection[Node]) -> None:
+        self.said, self.without = said, without
 
-    def results(self, shape: Shape, focus: Node, depth: int = 0) -> Iterator[Result]:
+    def results(self, shape: Shape, focus: Node, via: Way = None, depth: int = 0) -> Iterator[Result]:
         """Results of a shape for a focus node, those of nested property shapes included."""
         if depth > _DEEPEST:
             return
         values = self._values(shape, focus)
         if shape.paths:
-            yield from _counts(shape, focus, values)
+            yield from _counts(shape, focus, values, via)
         for value in values:
             for component in self._faults(shape, value, depth):
-                yield Result(focus, shape, component, value)
+                yield Result(focus, shape, component, value, via)
             own = self.said.get(value, {})
-            for inner in shape.inner:
+            for inner in shape.inner if value not in self.without else ():
                 if not (inner.idle and own.keys().isdisjoint(inner.paths)):
-                    yield from self.results(inner, value, depth + 1)
+                    way = self._way(shape, focus, value) if shape.paths else via
+                    yield from self.results(inner, value, way, depth + 1)
         for term in shape.has:
             if term not in values:
-                yield Result(focus, shape, SH.HasValueConstraintComponent, None)
+                yield Result(focus, shape, SH.HasValueConstraintComponent, None, via)
         if shape.qualified:
             wanted, least = shape.qualified
             if sum(self._fits(wanted, value, depth) for value in values) < least:
-                yield Result(focus, shape, SH.QualifiedMinCountConstraintComponent, None)
+                yield Result(focus, shape, SH.QualifiedMinCountConstraintComponent, None, via)
+
+    def _way(self, shape: Shape, focus: Node, value: Node) -> Way:
+        own = self.said.get(focus, {})
+        return focus, next((path for path in shape.paths if value in own.get(path, ())), shape.paths[0])
 
     def _values(self, shape: Shape, focus: Node) -> Sequence[Node]:
         if not shape.paths:
@@ -149,14 +157,14 @@ class _Judgement:
         return self.said.get(value, {}).get(RDF.type, ())
 
     def _fits(self, shape: Shape, value: Node, depth: int) -> bool:
-        return next(self.results(shape, value, depth + 1), None) is None
+        return next(self.results(shape, value, None, depth + 1), None) is None
 
 
-def _counts(shape: Shape, focus: Node, values: Sequence[Node]) -> Iterator[Result]:
+def _counts(shape: Shape, focus: Node, values: Sequence[Node], via: Way) -> Iterator[Result]:
     if shape.least is not None and len(values) < shape.least:
-        yield Result(focus, shape, SH.MinCountConstraintComponent, None)
+        yield Result(focus, shape, SH.MinCountConstraintComponent, None, via)
     if shape.most is not None and len(values) > shape.most:
-        yield Result(focus, shape, SH.MaxCountConstraintComponent, None)
+        yield Result(focus, shape, SH.MaxCountConstraintComponent, None, via)
 
 
 def _speaks(value: Node, languages: Sequence[str]) -> bool:

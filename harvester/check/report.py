@@ -60,7 +60,7 @@ def findings(results: Iterable[Result], portion: Portion, rules: Rules) -> tuple
 def _read(result: Result, portion: Portion, rules: Rules) -> _Result:
     shape, focus = result.shape, result.focus
     path = path_name(shape.paths, shape.inverse) or curie(str(shape.about or "")) or ""
-    before = portion.path_to(focus)
+    before = portion.path_to(focus) if result.via is None else _way(result.via, portion)
     code = CONDITIONAL[path] if shape.about else code_of(result.component, path, shape.kind)
     if code == "relationship-incomplete" and not before:
         code = "value-missing"  # the dataset's own relation, not that of a dcat:Relationship
@@ -76,6 +76,12 @@ def _read(result: Result, portion: Portion, rules: Rules) -> _Result:
         profile=rules.profiles.get(shape.node, ""),
         focus=focus,
     )
+
+
+def _way(via: tuple[Node, Node], portion: Portion) -> str:
+    before = portion.path_to(via[0])
+    step = path_name((URIRef(str(via[1])),))
+    return f"{before}/{step}" if before else step
 
 
 def _value(value: Node | None, portion: Portion, result: Result, code: str) -> str:

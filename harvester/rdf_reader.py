@@ -17,6 +17,7 @@ from catalogue.model import Fetched, Finding, Severity
 from harvester.extract.contexts import with_local_contexts
 from harvester.extract.decode import decode, is_html
 from harvester.extract.depth import DEEPEST, json_too_deep, turtle_too_deep
+from harvester.extract.overlong import shorten
 from harvester.xml_reader import XmlError, read_xml
 from ontologies.errors import cut
 
@@ -65,8 +66,13 @@ def read_rdf(fetched: Fetched) -> Read:
     Returns:
         Triples and findings; line and column are in the finding's place. Never raises for bad input.
     """
-    text = decode(fetched)
+    text, cuts = shorten(fetched, decode(fetched))
     syntax = _syntax(fetched, text)
+    read = _read_as(fetched, text, syntax)
+    return Read(read.triples, (*cuts, *read.findings), read.whole)
+
+
+def _read_as(fetched: Fetched, text: str, syntax: RdfFormat | None) -> Read:
     if syntax is None:
         hint = "Open the address in a browser; the server answers with a page for people."
         return _nothing("not-rdf", fetched.url, text[:200], "Turtle, RDF/XML or JSON-LD", hint)
@@ -115,6 +121,11 @@ def _read(fetched: Fetched, text: str, syntax: RdfFormat) -> Read:
         try:
             quad = next(statements)
         except StopIteration:
+            break
+        except MemoryError:
+            # The parser refuses a token above 16 MiB and cannot go on behind it.
+            findings.append(_token_too_long(fetched))
+            whole = False
             break
         except (SyntaxError, ValueError, OSError) as error:
             findings.append(_broken(fetched, text, error))
@@ -171,6 +182,13 @@ def _broken(fetched: Fetched, text: str, error: Exception) -> Finding:
         "well-formed RDF",
         f"{cut(reason, 160)}. Mend this place.",
     )
+
+
+def _token_too_long(fetched: Fetched) -> Finding:
+    return Finding(
+        "rdf-broken", Severity.VIOLATION, fetched.url, "one value of more than 16 MiB",
+        "values a reader can hold", "Shorten the value; what stood behind it was not read.",
+    )  # fmt: skip
 
 
 def _too_deep(fetched: Fetched) -> Read:

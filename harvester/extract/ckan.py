@@ -57,7 +57,8 @@ def _packages(answer: Any) -> Iterator[tuple[str, Json]]:
             result, path = result[key], f"{path}.{key}"
     listed = result if isinstance(result, list) else [result]
     for number, one in enumerate(listed):
-        if isinstance(one, dict) and "title" in one and ("id" in one or "name" in one):
+        # In an answer of the API a package may lack its title; elsewhere the title tells it is one.
+        if isinstance(one, dict) and ("title" in one or path != "$") and ("id" in one or "name" in one):
             yield (f"{path}[{number}]" if isinstance(result, list) else path), one
 
 

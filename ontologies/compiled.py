@@ -1,4 +1,4 @@
-"""Read the concept schemes: Turtle files, compiled once to JSON and checked by hash.
+"""Read the concept schemes: Turtle files, compiled once to lines of JSON and checked by hash.
 
 The Turtle files are the truth. The compiled file lies in the user's cache folder, is named after the
 SHA-256 of all Turtle files, and is written aside and renamed; where it cannot be written the Turtle is
@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from ontologies.concept import Code, Concept
 from ontologies.errors import VocabularyError
+from ontologies.labels import Labels, index
 from ontologies.namespaces import CONCEPT, PREFIXES
 
 FOLDER = Path(__file__).parent / "concepts"
-FORMAT = 1
+FORMAT = 2
 SKOS, DCT = PREFIXES["skos"], PREFIXES["dct"]
 RELATIONS = {SKOS + f"{name}Match": name for name in ("exact", "close", "broad")}
 CODE_PREFIX = "urn:messor:code:"
@@ -30,8 +32,21 @@ CODE_PREFIX = "urn:messor:code:"
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """All concepts by kind and id, and the tables of their labels."""
+
+    concepts: list[Concept]
+    labels: Labels
+
+
 def read_concepts(folder: Path = FOLDER, cache: Path | None = None) -> list[Concept]:
-    """Read every scheme of a folder, by kind and id.
+    """Read every scheme of a folder, by kind and id; see ``read_compiled``."""
+    return read_compiled(folder, cache).concepts
+
+
+def read_compiled(folder: Path = FOLDER, cache: Path | None = None) -> Compiled:
+    """Read every scheme of a folder with the tables of its labels.
 
     Args:
         folder: Holds one ``<kind>.ttl`` a scheme.
@@ -45,12 +60,14 @@ def read_concepts(folder: Path = FOLDER, cache: Path | None = None) -> list[Conc
         raise VocabularyError("holds no concept scheme", hint="Install Messor again.", identifier=str(folder))
     bodies = [file.read_bytes() for file in files]
     digest = hashlib.sha256(b"\0".join(bodies)).hexdigest()
-    compiled = (cache or _cache_folder()) / f"concepts-{FORMAT}-{digest[:32]}.json"
-    rows = _read_compiled(compiled)
-    if rows is None:
-        rows = [row for file, body in zip(files, bodies, strict=True) for row in _rows(file, body)]
-        _write_compiled(compiled, rows)
-    return [_concept(row) for row in rows]
+    place = (cache or _cache_folder()) / f"concepts-{FORMAT}-{digest[:32]}.jsonl"
+    if (known := _read_compiled(place)) is not None:
+        return known
+    rows = [row for file, body in zip(files, bodies, strict=True) for row in _rows(file, body)]
+    concepts = [_concept(row) for row in rows]
+    labels = index(concepts)
+    _write_compiled(place, labels, rows)
+    return Compiled(concepts, labels)
 
 
 def _cache_folder() -> Path:
@@ -58,21 +75,28 @@ def _cache_folder() -> Path:
     return Path(base) / "messor"
 
 
-def _read_compiled(file: Path) -> list[Row] | None:
+def _read_compiled(file: Path) -> Compiled | None:
+    """Give what an earlier process compiled; None when there is nothing or it is damaged."""
     try:
-        rows: list[Row] = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+        with file.open("rb") as lines:  # a line at a time: the whole text at once would be the peak of memory
+            many, exact, folded = (json.loads(next(lines)) for _ in range(3))
+            concepts = [_concept(json.loads(line)) for line in lines]
+        return Compiled(concepts, Labels(exact, folded)) if len(concepts) == many else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration, RuntimeError):
         return None
-    return rows
 
 
-def _write_compiled(file: Path, rows: list[Row]) -> None:
+def _write_compiled(file: Path, labels: Labels, rows: list[Row]) -> None:
+    parts: list[object] = [len(rows), labels.exact, labels.folded, *rows]
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}.tmp")
-        aside.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        with aside.open("w", encoding="utf-8") as out:
+            out.writelines(
+                json.dumps(part, ensure_ascii=False, separators=(",", ":")) + "\n" for part in parts
+            )
         aside.replace(file)
-        for old in file.parent.glob("concepts-*.json"):
+        for old in file.parent.glob("concepts-*.json*"):
             if old != file:
                 old.unlink(missing_ok=True)
 

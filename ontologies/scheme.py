@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
-from ontologies.compiled import code_of, read_concepts
+from ontologies.compiled import code_of, read_compiled
 from ontologies.concept import Concept, Found, MatchKind
-from ontologies.fold import case, plain
+from ontologies.labels import Labels, index
 from ontologies.namespaces import CONCEPT
 
 ORDER: Mapping[MatchKind, int] = {"preferred": 0, "alternative": 1, "hidden": 2, "folded": 3}
@@ -23,12 +23,17 @@ ORDER: Mapping[MatchKind, int] = {"preferred": 0, "alternative": 1, "hidden": 2,
 class Scheme:
     """All concepts of all kinds.
 
+    Args:
+        concepts: In any order.
+        labels: Their label tables when they are at hand; else they are made when first needed.
+
     Attributes:
         concepts: By id, deprecated ones too.
     """
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    def __init__(self, concepts: Iterable[Concept], labels: Labels | None = None) -> None:
         self.concepts: Mapping[str, Concept] = {concept.id: concept for concept in concepts}
+        self._given = labels
 
     def of_kind(self, kind: str) -> list[Concept]:
         """List the concepts of one kind by id, deprecated ones left out."""
@@ -38,6 +43,15 @@ class Scheme:
         """Give the concept of one of our IRIs (http or https); None for any other IRI."""
         address = "https://" + iri.removeprefix("http://") if iri.startswith("http://") else iri
         return self.concepts.get(address.removeprefix(CONCEPT)) if address.startswith(CONCEPT) else None
+
+    def current(self, concept: str) -> str:
+        """Give the id to use now: the concept itself, or what replaces it when it is deprecated."""
+        passed: set[str] = set()
+        while concept not in passed:
+            passed.add(concept)
+            known = self.concepts.get(concept)
+            concept = known.replaced_by if known and known.replaced_by else concept
+        return concept
 
     def label(self, concept: str, language: str) -> str:
         """Give the preferred label in a language, else English, else the id."""
@@ -60,10 +74,11 @@ class Scheme:
         Returns:
             One ``Found`` a concept; empty when no label fits.
         """
-        exact = self._labels.get(case(label), ())
-        folded = self._folded.get(plain(label), ()) if not exact else ()
-        weaker = [Found(one.id, "folded", one.language, one.label) for one in folded]
-        candidates = [one for one in [*exact, *weaker] if kind is None or self.concepts[one.id].kind == kind]
+        candidates = [
+            one
+            for one in self._labels.find(label, self.concepts)
+            if kind is None or self.concepts[one.id].kind == kind
+        ]
         candidates.sort(key=lambda one: (ORDER[one.match], one.language != language, one.id))
         first: dict[str, Found] = {}
         for one in candidates:
@@ -104,30 +119,8 @@ class Scheme:
         return list(self._codes.get(code.upper(), ()))
 
     @cached_property
-    def _labels(self) -> Mapping[str, tuple[Found, ...]]:
-        table: dict[str, list[Found]] = defaultdict(list)
-        for concept in self.concepts.values():
-            if concept.replaced_by:
-                continue
-            for language, label in concept.labels.items():
-                table[case(label)].append(Found(concept.id, "preferred", language, label))
-            layers: tuple[tuple[MatchKind, Mapping[str, tuple[str, ...]]], ...] = (
-                ("alternative", concept.alt),
-                ("hidden", concept.hidden),
-            )
-            for match, labels in layers:
-                for language, many in labels.items():
-                    for label in many:
-                        table[case(label)].append(Found(concept.id, match, language, label))
-        return {key: tuple(found) for key, found in table.items()}
-
-    @cached_property
-    def _folded(self) -> Mapping[str, tuple[Found, ...]]:
-        table: dict[str, list[Found]] = defaultdict(list)
-        for found in self._labels.values():
-            for one in found:
-                table[plain(one.label)].append(one)
-        return {key: tuple(found) for key, found in table.items()}
+    def _labels(self) -> Labels:
+        return self._given or index(self.concepts.values())
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
@@ -143,12 +136,13 @@ class Scheme:
         ranked: dict[str, list[tuple[int, str]]] = defaultdict(list)
         rank = {"exact": 0, "close": 2, "broad": 3}
         for concept in self.concepts.values():
+            name = self.current(concept.id)
             for code in concept.codes:
-                entry = (rank[code.relation], concept.id)
+                entry = (rank[code.relation], name)
                 ranked[f"{code.vocabulary}:{code.value}".upper()].append(entry)
                 ranked[code.value.upper()].append(entry)
             if concept.notation:
-                ranked[concept.notation.upper()].append((1, concept.id))
+                ranked[concept.notation.upper()].append((1, name))
         return {
             code: tuple(dict.fromkeys(name for _, name in sorted(entries)))
             for code, entries in ranked.items()
@@ -175,4 +169,5 @@ def scheme() -> Scheme:
     Raises:
         VocabularyError: A file of the scheme is missing or damaged.
     """
-    return Scheme(read_concepts())
+    compiled = read_compiled()
+    return Scheme(compiled.concepts, compiled.labels)

@@ -87,13 +87,16 @@ def coverage(as_json: Json = False) -> None:
     """Count concepts, languages and labels of each kind, and name what is thin."""
     from messor.tables import show_table
     from ontologies.coverage import coverage as count
-    from ontologies.coverage import thin
+    from ontologies.coverage import languages, thin
 
-    rows = count()
+    rows, tongues = count(), languages()
     if as_json:
-        print(json.dumps({"kinds": [row.plain() for row in rows], "thin": thin()}, ensure_ascii=False))
+        counts = {"kinds": [row.plain() for row in rows], "languages": [row.plain() for row in tongues]}
+        print(json.dumps({**counts, "thin": thin()}, ensure_ascii=False))
         return
     heads = ("kind", "concepts", "languages", "preferred", "alternative", "hidden", "codes")
     show_table(heads, [row.cells() for row in rows], title="The words")
+    heads_of_languages = ("language", "preferred", "alternative", "hidden", "thin")
+    show_table(heads_of_languages, [row.cells() for row in tongues], title="By language")
     for line in thin():
         print(line)

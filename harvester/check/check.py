@@ -16,7 +16,7 @@ from harvester.check.judge import Result, judge
 from harvester.check.portion import NODES, TRIPLES, Portion, portion
 from harvester.check.report import findings
 from harvester.check.rules import Rules, groups_for, rules
-from harvester.check.spelling import spelling
+from harvester.check.spelling import circles, spelling, tongues
 from ontologies.findings import explain
 from ontologies.profiles import AUTO, DCAT_AP, named
 
@@ -71,7 +71,13 @@ def inspect(root: Node, graph: Graph, among: tuple[str, ...] = (), forced: tuple
     groups = groups_for(share, graph, among, forced)
     applied = rules(groups)
     results = tuple(judge(share.said, applied.book, share.left_out))
-    found = [*_too_large(share), *findings(results, share, applied), *spelling(share)]
+    found = [
+        *_too_large(share),
+        *findings(results, share, applied),
+        *spelling(share),
+        *tongues(share),
+        *circles(root, graph),
+    ]
     return Checked(groups, tuple(found), share, results, applied)
 
 

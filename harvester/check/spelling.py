@@ -1,4 +1,4 @@
-"""Findings about how things are spelled: old namespaces and hosts, addresses no program can follow."""
+"""Findings that no shape makes: old namespaces and hosts, useless addresses, circles, endless languages."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rdflib import RDF, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
 from harvester.check.portion import Portion
 from ontologies.errors import cut
 from ontologies.findings import explain
-from ontologies.namespaces import curie
+from ontologies.namespaces import curie, iri
 
 _BAD: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 _LOCAL: Final = re.compile(r"^(?:file:|[a-zA-Z]:[\\/])|^https?://(?:localhost|127\.|\[::1\])", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _SHOWN: Final = 3
+LANGUAGES: Final = 60
+"""More languages than this on one text are a mistake, such as a tag made of a number."""
+_FARTHEST: Final = 1_000  # nodes that are followed in search of a circle
+_PART_OF: Final = URIRef(iri("dct:isPartOf"))
 
 
 def spelling(share: Portion) -> Iterator[Finding]:
@@ -48,6 +53,37 @@ def spelling(share: Portion) -> Iterator[Finding]:
             code, Severity.WARNING, place, cut(_shown(values_)), "a whole address that others can follow",
             explain(code).todo,
         )  # fmt: skip
+
+
+def circles(root: Node, graph: Graph) -> Iterator[Finding]:
+    """Give one finding when a dataset is, by way of others, a part of itself."""
+    seen: set[Node] = set()
+    queue = list(graph.objects(root, _PART_OF))
+    while queue and len(seen) < _FARTHEST:
+        node = queue.pop()
+        if node == root:
+            found = f"{len(seen) + 1} steps lead back"
+            yield Finding(
+                "part-of-itself", Severity.WARNING, "dct:isPartOf", found, "a whole that is not its own part",
+                explain("part-of-itself").todo,
+            )  # fmt: skip
+            return
+        if node not in seen and not isinstance(node, Literal):
+            seen.add(node)
+            queue += graph.objects(node, _PART_OF)
+
+
+def tongues(share: Portion) -> Iterator[Finding]:
+    """Give one finding for each property of a node with more languages than can be meant."""
+    for node, said in share.said.items():
+        for predicate, values in said.items():
+            tags = {one.language for one in values if isinstance(one, Literal) and one.language}
+            if len(tags) > LANGUAGES:
+                before, step = share.path_to(node), curie(str(predicate)) or f"<{predicate}>"
+                yield Finding(
+                    "languages-many", Severity.WARNING, f"{before}/{step}" if before else step,
+                    f"{len(tags)} languages", f"at most {LANGUAGES}", explain("languages-many").todo,
+                )  # fmt: skip
 
 
 def fault(address: str) -> str:

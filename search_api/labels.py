@@ -14,6 +14,7 @@ from search_api.words import known
 
 FACET_TABLES = {"access": "access-right", "country": "country", "language": "language", "licence": "licence"}
 SHORT = 60
+MEDIA_TYPES = "://www.iana.org/assignments/media-types/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def iri_label(address: str, reader: Reader) -> Label:
     found = authority_label(address, reader)
     if found:
         return found
-    return Label(curie(canonical(address)) or _short(address))
+    _, is_media_type, media_type = address.partition(MEDIA_TYPES)
+    return Label(media_type if is_media_type else curie(canonical(address)) or _short(address))
 
 
 def _short(value: str) -> str:

@@ -91,8 +91,10 @@ def groups_of(dataset: Dataset, decided: Sequence[Decision], reader: Reader) -> 
         elif _key(claim) not in replaced:
             rows.append((claim, "hidden", None))
     by_node: dict[str, list[tuple[Claim, str, Decision | None]]] = {"": []}
+    told = {row[0].node for row in rows}
     for row in rows:
-        if row[0].property not in UNSHOWN:
+        opens = row[0].kind == "node" and row[0].value in told  # its own table says more
+        if row[0].property not in UNSHOWN and not opens:
             by_node.setdefault(row[0].node, []).append(row)
     groups, number = [], 0
     for node, found in by_node.items():
@@ -145,6 +147,8 @@ def shown(claim: Claim, reader: Reader) -> tuple[Label, str | None]:
     if claim.kind == "iri":
         concept = scheme().by_iri(claim.value)
         href = f"/concepts/{concept.id}" if concept else web_link(claim.value)
+        if claim.value.startswith("mailto:"):
+            return Label(claim.value.removeprefix("mailto:")), None
         return iri_label(claim.value, reader), href
     if claim.kind == "node":
         return Label(node_name(claim.value, reader) or claim.value, reader.page_language), None
@@ -169,11 +173,20 @@ def property_name(property_: str, reader: Reader) -> str:
 
 
 def node_name(node: str, reader: Reader) -> str:
-    """Name a node: ``#dist-2`` is "Distribution 2"; empty for the dataset itself."""
-    match = re.fullmatch(r"#([a-z]+)(?:-(\d+))?.*", node)
-    if not match or not known(f"node.{match[1]}"):
-        return node.lstrip("#").replace("-", " ").capitalize()
-    return f"{reader.say(f'node.{match[1]}')} {match[2] or ''}".strip()
+    """Name a node by its parts, outermost first; empty for the dataset itself.
+
+    >>> node_name("#dist-2", Reader()), node_name("#publisher-contact", Reader())
+    ('Distribution 2', 'Publisher · Contact')
+    """
+    found: list[str] = []
+    for part in node.lstrip("#").split("-"):
+        if part.isdecimal() and found:
+            found[-1] = f"{found[-1]} {part}"
+        elif known(f"node.{part}"):
+            found.append(reader.say(f"node.{part}"))
+        else:
+            found.append(part.capitalize())
+    return " · ".join(found) if node else ""
 
 
 def confidence(claim: Claim) -> str:

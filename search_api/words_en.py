@@ -142,6 +142,7 @@ SENTENCES: Mapping[str, Word] = {
     "dataset.value": "Value",
     "dataset.layer": "Who says so",
     "dataset.words": "Words in the source",
+    "dataset.values": {"one": "{n} value", "other": "{n} values"},
     "dataset.more-text": "whole text",
     "dataset.distributions": "Ways to get the data",
     "dataset.distribution.access": "open page",
@@ -263,7 +264,7 @@ SENTENCES: Mapping[str, Word] = {
     },
     # Runs and sources.
     "runs.title": "Runs",
-    "runs.lead": "Newest run of each source first; each sign leads to what the run did.",
+    "runs.lead": "How fresh each source is, and what its latest runs did; each sign leads to the run.",
     "runs.caption": "Runs by source, newest first",
     "runs.source": "Source",
     "runs.fresh": "Last complete",

@@ -131,7 +131,10 @@ def _facet(facet: Facet, desk: Desk, reader: Reader) -> FacetOut:
 
 @router.get(
     "/datasets/{id}",
-    responses={404: {"model": ProblemOut, "description": "There is no such dataset."}},
+    responses={
+        404: {"model": ProblemOut, "description": "There is no such dataset."},
+        422: PROBLEMS[422],
+    },
     summary="One dataset with every claim",
     response_model_exclude_none=True,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from indexer.wordlist import Array
 
 BLOCK = 16_384
 """Numbers of an array worked on at once."""
+SMALL = 64
+"""Tokens of a text that one thread encodes alone."""
 WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
 
 
@@ -42,6 +45,7 @@ class Bert:
 
     def __init__(self, folder: Path) -> None:
         from safetensors.numpy import load_file
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
         from tokenizers import Tokenizer
 
         shape: dict[str, Any] = json.loads((folder / "config.json").read_bytes())
@@ -49,6 +53,7 @@ class Bert:
         self._heads = int(shape["num_attention_heads"])
         self._layers = int(shape["num_hidden_layers"])
         self._eps = float(shape["layer_norm_eps"])
+        self._threads = ThreadpoolController()
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(int(limit))
         self._tokenizer.no_padding()
@@ -60,9 +65,12 @@ class Bert:
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         rows = np.zeros((len(ids), self._w["embeddings.word_embeddings.weight"].shape[1]), np.float32)
         order = sorted(range(len(ids)), key=lambda number: len(ids[number]))
-        for first in range(0, len(order), batch):
-            chosen = order[first : first + batch]
-            rows[chosen] = self._batch([ids[number] for number in chosen])
+        # A query is too small to share between threads: waking them takes longer than the work.
+        alone = len(ids) == 1 and len(ids[0]) <= SMALL
+        with self._threads.limit(limits=1) if alone else nullcontext():
+            for first in range(0, len(order), batch):
+                chosen = order[first : first + batch]
+                rows[chosen] = self._batch([ids[number] for number in chosen])
         return rows
 
     def _batch(self, ids: list[list[int]]) -> Array:

@@ -189,6 +189,7 @@ def lexicon(words: Scheme) -> Lexicon:
     return Lexicon(words)
 
 
+@lru_cache(maxsize=100_000)
 def _even(label: str) -> str:
     return plain(" ".join(token.word for token in tokens(label)))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,7 +28,7 @@ class Place:
         authority: PEM file of the certificate's authority, empty for those of the system.
     """
 
-    url: str
+    url: str = field(repr=False)
     alias: str
     user: str = ""
     password: str = field(default="", repr=False)
@@ -52,29 +54,30 @@ def connect(place: Place) -> Any:
     """
     from opensearchpy import OpenSearch
 
+    # Its warnings are whole tracebacks of what ``answered`` says in a sentence.
+    logging.getLogger("opensearch").setLevel(logging.ERROR)
     parts = urlsplit(place.url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ConfigError(
             f"opensearch_url is '{cut(place.shown)}', not an http or https address",
             hint='Write opensearch_url = "https://host:9200".',
         )
-    try:
-        return OpenSearch(
-            hosts=[place.shown],
-            http_auth=(place.user, place.password) if place.user else None,
-            use_ssl=parts.scheme == "https",
-            verify_certs=True,
-            ca_certs=place.authority or None,
-            timeout=TIMEOUT_S,
-            max_retries=RETRIES,
-            retry_on_timeout=True,
-            retry_on_status=(429, 502, 503, 504),
-        )
-    except (OSError, ValueError) as error:
+    if place.authority and not Path(place.authority).is_file():
         raise ConfigError(
-            f"opensearch_ca '{cut(place.authority)}' cannot be read: {error}",
+            f"opensearch_ca '{cut(place.authority)}' is not a file",
             hint="Name a PEM file with the authority's certificate.",
-        ) from error
+        )
+    return OpenSearch(
+        hosts=[place.shown],
+        http_auth=(place.user, place.password) if place.user else None,
+        use_ssl=parts.scheme == "https",
+        verify_certs=True,
+        ca_certs=place.authority or None,
+        timeout=TIMEOUT_S,
+        max_retries=RETRIES,
+        retry_on_timeout=True,
+        retry_on_status=(429, 502, 503, 504),
+    )
 
 
 @contextlib.contextmanager

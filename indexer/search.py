@@ -71,29 +71,6 @@ def search(  # noqa: PLR0913  every argument is a control on the page
     """
     options = options or (options_from(settings) if settings else Options())
     _check_page(page, size)
-    found = _search(engine, query, filters or Filters(), (page, size), language, options, without)
-    wishes = [one for one in found.read if one.kind in {"number", "access"}]
-    if found.total or not wishes:
-        return found
-    keys = {*without, *(one.key for one in wishes)}
-    again = _search(engine, query, filters or Filters(), (page, size), language, options, keys)
-    if not again.total:
-        return found
-    said = " and ".join(f"“{one.text}”" for one in wishes)
-    warning = f"No dataset that fits states {said}; these are the others."
-    return replace(again, warnings=(*again.warnings, warning))
-
-
-def _search(
-    engine: Engine,
-    query: str,
-    filters: Filters,
-    paging: tuple[int, int],
-    language: str,
-    options: Options,
-    without: Collection[str],
-) -> Found:
-    page, size = paging
     read = understand(
         query,
         words=options.scheme(),
@@ -102,8 +79,30 @@ def _search(
         without=without,
         model_languages=options.model_languages,
     )
+    filters = filters or Filters()
+    found = _search(engine, read, _narrowed(filters, read), (page, size), language, options)
+    wishes = [one for one in read.reads if one.kind != "concept"]
+    if found.total or not wishes:
+        return found
+    others = _search(engine, read, filters, (page, size), language, options)
+    if not others.total:
+        return found
+    said = " and ".join(f"“{one.text}”" for one in wishes)
+    warning = f"No dataset that fits states {said}; these are the others."
+    kept = tuple(one for one in others.read if one not in wishes)
+    return replace(others, read=kept, warnings=(*others.warnings, warning))
+
+
+def _search(
+    engine: Engine,
+    read: Understood,
+    narrowed: Filters,
+    paging: tuple[int, int],
+    language: str,
+    options: Options,
+) -> Found:
+    page, size = paging
     reader = engine.reader()
-    narrowed = _narrowed(filters, read)
     warnings = (*reader.warnings, *read.warnings)
     if not read.words:
         return _everything(reader, read, narrowed, paging, language, options, warnings)

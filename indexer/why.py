@@ -13,6 +13,8 @@ from ontologies.scheme import Scheme
 
 SNIPPET = 260
 """Characters of a description that are shown."""
+READ = 20_000
+"""Characters of a description in which words are looked for, for showing."""
 QUOTE = 200
 LABELS = "among the names of its concepts"
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -30,7 +32,7 @@ def title_of(document: Document, language: str) -> tuple[str, str]:
 
 def description_of(document: Document, language: str, wanted: Collection[str]) -> tuple[str, str]:
     """Give a description and its language: the reader's, or one that has the words looked for."""
-    described = {tag: text.description for tag, text in document.texts.items() if text.description}
+    described = {tag: text.description[:READ] for tag, text in document.texts.items() if text.description}
     order = [language, "en", *described]
     for tag in order:
         if tag in described and wanted and marks(described[tag], tag, wanted):
@@ -100,7 +102,9 @@ def _place(document: Document, wanted: Collection[str]) -> str:
     texts = list(document.texts.items())
     for place, name in enumerate(names):
         for language, text in texts:
-            part = (text.title, text.description, " . ".join(text.keywords), " . ".join(text.labels))[place]
+            part = (text.title, text.description[:READ], " . ".join(text.keywords), " . ".join(text.labels))[
+                place
+            ]
             if marks(part, language, wanted):
                 return name
     return "in its publisher's name"

@@ -11,7 +11,7 @@ from harvester.extract.text import LONGEST
 _QUOTED: Final = re.compile(
     r'"""(?P<long>[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*)"""|"(?P<short>[^"\\\n]*(?:\\.[^"\\\n]*)*)"', re.S
 )
-_BETWEEN_TAGS: Final = re.compile(r">(?P<long>[^<>]{%d,})<" % LONGEST)
+_BETWEEN_TAGS: Final = re.compile(rf">(?P<long>[^<>]{{{LONGEST},}})<")
 
 
 def shorten(fetched: Fetched, text: str) -> tuple[str, list[Finding]]:
@@ -35,9 +35,13 @@ def shorten(fetched: Fetched, text: str) -> tuple[str, list[Finding]]:
             return found[0]
         findings.append(
             Finding(
-                "text-too-long", Severity.WARNING, fetched.url, f"{len(value)} characters",
-                f"at most {LONGEST} characters", "The text was cut. Put long documents behind a link.",
-            )  # fmt: skip
+                "text-too-long",
+                Severity.WARNING,
+                fetched.url,
+                f"{len(value)} characters",
+                f"at most {LONGEST} characters",
+                "The text was cut. Put long documents behind a link.",
+            )
         )
         kept = value[:LONGEST].rpartition(" ")[0] or value[:LONGEST]
         # An escape or an entity must not be cut in two.

@@ -1,0 +1,60 @@
+"""One document of any kind, without a source: which reader it gets is seen from its content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+from catalogue.model import Extraction, Fetched
+from catalogue.sources import Kind, Source
+from harvester.extract.decode import decode, is_html
+from harvester.mapping.describe import describe
+
+NOWHERE: Final = "https://page.invalid/document"
+"""Address of a document that came from no address."""
+
+_SCHEMA = re.compile(r"schema\.org", re.I)
+_OAI = re.compile(r"openarchives\.org/OAI|oai_dc|purl\.org/dc/elements", re.I)
+_TURTLE = re.compile(r"^\s*(?:@prefix|@base|PREFIX|<[^>\s]+>\s+(?:a|<))", re.M)
+_NAMES = re.compile(r'"(?:name|notes|title)"\s*:')
+
+
+def describe_bytes(body: bytes, media: str = "", url: str = NOWHERE) -> Extraction:
+    """Give what one document says about datasets.
+
+    Args:
+        body: The document.
+        media: Its media type if known; the content decides where it is plain.
+        url: Where it came from.
+    """
+    at = datetime(1970, 1, 1, tzinfo=UTC)
+    digest = hashlib.sha256(body).hexdigest()
+    fetched = Fetched(url, body, media, "", 200, at, "dataset", digest)
+    kind = kind_of_document(fetched)
+    return describe(Source(key="page", title="One page", kind=kind, url=NOWHERE), fetched)
+
+
+def kind_of_document(fetched: Fetched) -> Kind:
+    """Say which kind of source would send such a document.
+
+    >>> from tests.harvester.making import fetched
+    >>> kind_of_document(fetched('{"title": "a", "notes": "b"}', media="application/json"))
+    'ckan'
+    """
+    text = decode(fetched)[:200_000]
+    head = text.lstrip("\ufeff \t\r\n")[:4000]
+    if is_html(head) or fetched.media_type in {"text/html", "application/xhtml+xml"}:
+        return "schema.org" if "application/ld+json" in text and _SCHEMA.search(text) else "prose"
+    if head.startswith(("{", "[")) and fetched.media_type != "text/plain":
+        if '"@context"' in text or '"@graph"' in text or '"@type"' in text:
+            return "schema.org" if _SCHEMA.search(text) else "dcat"
+        return "ckan" if _NAMES.search(text) else "prose"
+    if head.startswith("<"):
+        if re.search(r"<(?:\w+:)?RDF[\s>]", head):
+            return "dcat"
+        if _OAI.search(text[:20_000]):
+            return "oai-pmh"
+        return "dcat" if _TURTLE.search(head) else "prose"
+    return "dcat" if _TURTLE.search(head) and fetched.media_type != "text/plain" else "prose"

@@ -144,6 +144,7 @@ def read(folder: Path, quick: bool) -> tuple[list[Document], dict[str, str], dic
     for line in (folder / "qrels.tsv").read_text("utf-8").splitlines()[1:]:
         query, name, grade = line.split("\t")
         judged.setdefault(query, {})[name] = int(grade)
+    judged = {query: grades for query, grades in judged.items() if any(grades.values())}
     queries = {row["_id"]: row["text"] for row in rows(folder / "queries.jsonl") if row["_id"] in judged}
     corpus = rows(folder / "corpus.jsonl")
     if quick:
@@ -170,14 +171,14 @@ def document(row: Mapping[str, str]) -> Document:
 
 
 def ndcg(ids: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
-    """Give the normalised discounted cumulative gain with gains 2^grade - 1.
+    """Give the normalised discounted cumulative gain; the gain is the grade, as in trec_eval.
 
     >>> ndcg(["a", "b"], {"a": 1, "b": 1}), round(ndcg(["x", "a"], {"a": 1}), 3)
     (1.0, 0.631)
     """
 
     def gain(ordered: Sequence[int]) -> float:
-        parts = [(2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(ordered[:depth])]
+        parts = [grade / math.log2(place + 2) for place, grade in enumerate(ordered[:depth])]
         return sum(parts)
 
     best = gain(sorted(grades.values(), reverse=True))

@@ -111,9 +111,7 @@ def update(store: Store, settings: Settings, *, rebuild: bool = False, reason: s
             stays, and the changes stay unread.
     """
     engine = open_engine(settings)
-    tools = Tools(
-        open_encoder(settings), VectorCache(settings.home / "index" / FILE), languages_from(settings)
-    )
+    tools = Tools(open_encoder(settings), VectorCache(settings.home / FILE), languages_from(settings))
     try:
         return follow(StoreRecord(store, engine.name), engine, tools, rebuild=rebuild, reason=reason)
     finally:

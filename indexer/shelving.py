@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from indexer.analysis import count
 from indexer.document import CONCEPT_FACETS, FACETS, NUMBERS, Document, from_json
 from indexer.grams import write_grams
-from indexer.shelf import FIELDS, NEIGHBOURS, Entry
+from indexer.shelf import FIELDS, NEIGHBOURS, Entry, shared
 from indexer.wordlist import Array, write_words
 from ontologies.fold import plain
 
@@ -48,7 +49,7 @@ def analyse(document: Document, vector: Array | None) -> Entry:
     return Entry(
         line=document.to_json().encode(),
         id=document.id,
-        terms={term: tuple(row) for term, row in counts.items()},
+        terms={intern(term): shared(tuple(row)) for term, row in counts.items()},
         lengths=tuple(lengths),
         vector=vector,
     )

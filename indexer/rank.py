@@ -1,8 +1,9 @@
 """Score candidates: words, vector and concepts in one sum, then a second look.
 
-The formulas are numbered as in ``docs/developer.md``: F0 is a convex sum of normalised scores, F1 adds
-words and vectors of the first hits, F2 smooths over neighbours, and a gate switches the second look
-off when the first has a clear winner.
+F0 = Σ weight·idf·part / Σ weight·idf + vector_weight·cosine + concept_weight·concept: three scores that need
+no other document, so an order does not change with the page or with who else is a candidate. F1 is F0 with
+ten words and the mean vector of the first hits added to the query. F2 = 0.8·F1 + 0.2·mean F1 of the five
+nearest documents. F = gate·F2 + (1 - gate)·F0, where the gate closes when F0 has a clear winner.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def plan(reader: Reader, read: Understood, options: Options) -> Plan:
 
 def _vector(reader: Reader, read: Understood, options: Options) -> tuple[Array | None, str]:
     """Encode the query; a model that fails must never take the word search with it."""
-    if options.encoder is None or not read.english or not options.vector_weight:
+    if options.encoder is None or not read.english or not options.vector_weight or not len(reader.shelf):
         return None, ""
     if not reader.shelf.model:
         return None, f"{SEMANTIC_OFF}the index holds no vectors."

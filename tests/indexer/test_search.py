@@ -254,6 +254,15 @@ def test_an_index_of_another_model_is_not_compared_with(embedded):
     assert found.hits[0].parts.vector == 0
 
 
+def test_an_index_without_documents_has_nothing_to_warn_of(tmp_path):
+    from indexer.embedded import EmbeddedEngine
+
+    empty = EmbeddedEngine(tmp_path / "empty")
+    empty.write([], model="hash")
+    found = ask(empty, "glioma")
+    assert (found.total, found.warnings) == (0, ())
+
+
 def test_too_many_words_are_told(embedded):
     found = ask(embedded, " ".join(f"word{number}" for number in range(40)) + " glioma")
     assert found.warnings == ("Only the first 32 words were looked for.",)

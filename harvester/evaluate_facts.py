@@ -5,7 +5,7 @@ How each fact is read stands in ``docs/understanding.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import product
 from string import ascii_uppercase
@@ -57,10 +57,6 @@ _AS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 # The EU writes EL and UK where ISO 3166 has GR and GB.
 _OTHER_CODES: Final = frozenset({"EL", "UK"})
-_CONCEPTS: Final[Mapping[str, str]] = {
-    "cancerType": facts.CANCER_TYPE,
-    "bodyPart": facts.BODY_PART,
-}
 
 
 def page_facts(extraction: Extraction) -> tuple[Facts, dict[tuple[str, str], float], list[Facts]]:
@@ -119,38 +115,46 @@ def _facts(description: Description) -> tuple[Facts, dict[tuple[str, str], float
 
 
 def _values(claim: Claim) -> Iterable[tuple[str, Any]]:
-    property_, value = claim.property, claim.value
-    for name, own in _CONCEPTS.items():
-        concept = scheme().by_iri(value) if property_ == own else None
+    for name, property_ in NUMBERS.items():
+        if claim.property == property_ and claim.value.isdecimal():
+            yield name, int(claim.value)
+    read = _READERS.get(claim.property)
+    if read:
+        yield from ((name, value) for name, value in read(claim.value) if value is not None)
+
+
+def _concept(name: str) -> Callable[[str], Iterable[tuple[str, Any]]]:
+    def read(value: str) -> Iterable[tuple[str, Any]]:
+        concept = scheme().by_iri(value)
         if concept:
             yield name, concept.id
-    if property_ == facts.MODALITY:
-        concept = scheme().by_iri(value)
-        for code in dicom_codes(concept.id) if concept else ():
-            yield "modality", code
-    elif property_ == POPULATION:
-        concept = scheme().by_iri(value)
-        if concept and concept.id in AGES:
-            yield "ageGroup", concept.id
-    elif property_ == "dct:accessRights":
-        right = ACCESS.get(value.rpartition("/")[2])
-        if right:
-            yield "access", right
-    elif property_ == "dct:spatial":
-        code = country_code(value)
-        if code:
-            yield "country", code
-    elif property_ == "dct:language":
-        code = language_code(value)
-        if code:
-            yield "language", code
-    elif property_ == ANNOTATED:
-        yield "annotated", value == "true"
-    elif property_ == "eucaim:hasAnnotationLabel":
-        yield "annotated", True
-    for name, own in NUMBERS.items():
-        if property_ == own and value.isdecimal():
-            yield name, int(value)
+
+    return read
+
+
+def _modality(value: str) -> Iterable[tuple[str, Any]]:
+    concept = scheme().by_iri(value)
+    for code in dicom_codes(concept.id) if concept else ():
+        yield "modality", code
+
+
+def _age(value: str) -> Iterable[tuple[str, Any]]:
+    concept = scheme().by_iri(value)
+    if concept and concept.id in AGES:
+        yield "ageGroup", concept.id
+
+
+_READERS: Final[Mapping[str, Callable[[str], Iterable[tuple[str, Any]]]]] = {
+    facts.CANCER_TYPE: _concept("cancerType"),
+    facts.BODY_PART: _concept("bodyPart"),
+    facts.MODALITY: _modality,
+    POPULATION: _age,
+    "dct:accessRights": lambda value: [("access", ACCESS.get(value.rpartition("/")[2]))],
+    "dct:spatial": lambda value: [("country", country_code(value))],
+    "dct:language": lambda value: [("language", language_code(value))],
+    ANNOTATED: lambda value: [("annotated", value == "true")],
+    "eucaim:hasAnnotationLabel": lambda _: [("annotated", True)],
+}
 
 
 def _years(claims: Iterable[Claim]) -> tuple[list[int], Claim] | None:

@@ -13,7 +13,7 @@ from harvester.extract.ckan_people import agents
 from harvester.extract.decode import decode
 from harvester.extract.depth import json_too_deep
 from harvester.extract.draft import Draft
-from harvester.extract.field_names import CONCEPTS, domain_property
+from harvester.extract.field_names import CONCEPTS, domain_property, place_or_language
 from harvester.extract.gather import gather
 from harvester.extract.json_values import broken, many, values
 from harvester.extract.numerals import whole
@@ -134,6 +134,8 @@ def _field(draft: Draft, name: str, value: Any, path: str) -> None:
             draft.text(str(property_), str(part), place, rule=f"ckan.extras.{name}")
     elif property_ and whole(value) is not None:
         draft.number(property_, value, path, rule=f"ckan.extras.{name}")
+    elif ".extras[" in path and isinstance(value, str) and (named := place_or_language(name)):
+        draft.text(named, value, path, rule=f"ckan.extras.{name}")
 
 
 def _put(draft: Draft, field: Field, value: Any, path: str, rule: str, node: str = "") -> None:

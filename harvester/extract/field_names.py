@@ -32,9 +32,34 @@ _NAMES: Final = {
     ),
     "messor:numberOfImages": "numberofimages images imagescount imagecount totalimages nimages",
     "messor:numberOfSeries": "numberofseries series seriescount numberofimageseries imageseries",
+    "messor:numberOfSlides": "numberofslides slides numberofwholeslideimages",
+    "messor:numberOfCentres": "numberofcentres numberofcenters numberofsites numberofhospitals",
     "messor:numberOfDatasets": "numberofdatasets datasetscount datasetcount",
 }
 _TABLE: Final = {name: property_ for property_, names in _NAMES.items() for name in names.split()}
+_COUNTRY = (
+    "country land país pays paese pajjiż país kraj krajina država země zeme stát ország riik maa šalis valsts țară țara tír "
+    "χώρα държава country countries länder"
+)
+_LANGUAGE = (
+    "language languages sprache sprog språk taal lingua idioma langue língua jazyk język jezik език γλώσσα nyelv keel kieli "
+    "kalba valoda lingwa limba limbă teanga"
+)
+_WORDS = {
+    **dict.fromkeys(_COUNTRY.split(), "dct:spatial"),
+    **dict.fromkeys(_LANGUAGE.split(), "dct:language"),
+}
+
+
+def place_or_language(name: str) -> str | None:
+    """Give the property of a field named "country" or "language" in any of the languages.
+
+    >>> place_or_language("Държава"), place_or_language("Sprache der Befunde"), place_or_language("size")
+    ('dct:spatial', 'dct:language', None)
+    """
+    return next((_WORDS[word] for word in re.split(r"[\W_]+", name.lower()) if word in _WORDS), None)
+
+
 _OTHER = re.compile(r"[^a-z]+")
 
 

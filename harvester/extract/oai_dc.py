@@ -13,7 +13,6 @@ from harvester.extract.draft import Draft
 from harvester.extract.gather import gather
 from harvester.xml_reader import XmlError, read_xml
 
-OAI: Final = "{http://www.openarchives.org/OAI/2.0/}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -41,19 +40,23 @@ def read_oai_dc(source: str, fetched: Fetched) -> Extraction:
         place = f"{fetched.url} line {error.line} column {error.column}" if error.line else fetched.url
         wrong = Finding("not-xml", Severity.VIOLATION, place, error.found, "an OAI-PMH answer", error.hint)
         return Extraction((), (wrong,))
-    records = root.iter(f"{OAI}record")
+    records = list(root.iter("{*}record"))
+    if not records and root.find(f".//{DC}title") is not None:
+        records = [root]  # the metadata alone, without the protocol around it
     results = [_describe(source, fetched, record, number) for number, record in enumerate(records, 1)]
     return gather(results)
 
 
 def _describe(source: str, fetched: Fetched, record: etree._Element, number: int) -> Description | Finding:
     place = f"record[{number}]"
-    header = record.find(f"{OAI}header")
-    identifier = (header.findtext(f"{OAI}identifier") or "" if header is not None else "").strip()
+    header = record.find("{*}header")
+    identifier = (header.findtext("{*}identifier") or "" if header is not None else "").strip()
     if header is not None and header.get("status") == "deleted":
         return Description(
             source, identifier, None, "oai_dc", (), document=fetched.sha256, url=fetched.url, deleted=True
         )
+    if header is None:
+        identifier = (record.findtext(f".//{DC}identifier") or fetched.url).strip()
     draft = Draft(source, fetched, "oai_dc")
     counts: dict[str, int] = {}
     for element in record.iter(f"{DC}*"):
@@ -62,7 +65,7 @@ def _describe(source: str, fetched: Fetched, record: etree._Element, number: int
         _element(draft, name, element, f"{place}/dc:{name}[{counts[name]}]")
     if not any(claim.property == "dct:identifier" for claim in draft.claims):
         draft.literal("dct:identifier", identifier, f"{place}/header/identifier")
-    stamp = header.findtext(f"{OAI}datestamp") if header is not None else None
+    stamp = header.findtext("{*}datestamp") if header is not None else None
     draft.date("dct:modified", stamp, f"{place}/header/datestamp", rule="oai_dc.datestamp")
     return draft.finish(identifier, _address(draft.claims), place=f"{fetched.url} {place}")
 

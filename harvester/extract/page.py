@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -33,7 +35,22 @@ def describe_bytes(body: bytes, media: str = "", url: str = NOWHERE) -> Extracti
     digest = hashlib.sha256(body).hexdigest()
     fetched = Fetched(url, body, media, "", 200, at, "dataset", digest)
     kind = kind_of_document(fetched)
+    if kind == "schema.org":
+        fetched = _with_identifier(fetched)
     return describe(Source(key="page", title="One page", kind=kind, url=NOWHERE), fetched)
+
+
+def _with_identifier(fetched: Fetched) -> Fetched:
+    """Give a lone JSON-LD dataset without identifier the address it came from: there is only one."""
+    try:
+        value = json.loads(fetched.body)
+    except (ValueError, RecursionError):
+        return fetched
+    if not isinstance(value, dict) or value.keys() & {"@id", "identifier", "url", "@graph"}:
+        return fetched
+    return replace(
+        fetched, body=json.dumps({**value, "identifier": fetched.url}, ensure_ascii=False).encode()
+    )
 
 
 def kind_of_document(fetched: Fetched) -> Kind:

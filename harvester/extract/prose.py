@@ -11,14 +11,12 @@ from catalogue.model import Claim, Description, Evidence, Extraction, Fetched, F
 from harvester.extract.addresses import absolute, is_web
 from harvester.extract.decode import decode, is_html
 from harvester.extract.draft import Draft
+from harvester.extract.html_text import page_text
 from harvester.extract.tags import language_tag
 from harvester.extract.text import LONGEST, plain_text, without_controls
 
 SHORT: Final = 200
 """A main text shorter than this was cut too closely; the whole visible text is taken then."""
-
-TREE_LIMIT: Final = 3_000_000
-"""Characters of a page that are still given to the reader of main texts."""
 
 _HIDDEN = re.compile(r"<(script|style|noscript|template|svg|head)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
 _AROUND = re.compile(r"<(nav|footer|aside|form)\b.*?</\1\s*>", re.S | re.I)
@@ -29,6 +27,7 @@ _TITLES: Final = (
 )
 _LANGUAGE = re.compile(r"<html\b[^>]*?\slang=[\"']?([\w-]+)", re.I)
 _CANONICAL = re.compile(r"<link\b(?=[^>]*rel=[\"']?canonical)[^>]*href=[\"']?([^\"'\s>]+)", re.I)
+_EMPTY = re.compile(r"\n{3,}")
 _SPACE = re.compile(r"[^\S\n]+")
 
 
@@ -40,7 +39,7 @@ def read_prose(source: str, fetched: Fetched) -> Extraction:
     """
     raw = without_controls(decode(fetched))
     page = is_html(raw) or fetched.media_type in {"text/html", "application/xhtml+xml"}
-    text = main_text(raw) if page else _tidy(raw)
+    text = main_text(raw) if page else _tidy(_barred(raw))
     if not text:
         wrong = Finding(
             "page-empty", Severity.VIOLATION, fetched.url, "a page without words", "a page with text",
@@ -79,19 +78,11 @@ def main_text(page: str) -> str:
     Returns:
         Lines of text; empty when the page shows none.
     """
-    found: str | None = None
-    if len(page) <= TREE_LIMIT:
-        # Imported here: it is slow to load and most sources are not prose.
-        import trafilatura
-
-        found = trafilatura.extract(
-            page, include_comments=False, include_tables=True, favor_recall=True, fast=True
-        )
-    text = _tidy(without_controls(found or ""))
+    text = _tidy(without_controls(page_text(page)))
     if len(text) >= SHORT:
         return text
     visible = plain_text(_AROUND.sub("\n", _HIDDEN.sub(" ", page)))
-    return visible if len(visible) > len(text) else text
+    return text if len(text) * 2 > len(visible) else visible
 
 
 def first_headline(text: str) -> str:
@@ -129,5 +120,20 @@ def _address(page: str, url: str) -> str:
     return url
 
 
+def _barred(text: str) -> str:
+    """Put bars between the cells of a table whose lines have tabs or semicolons between them."""
+    lines = text.split("\n")
+    for mark in ("\t", ";"):
+        counts = [line.count(mark) for line in lines]
+        for number, count in enumerate(counts):
+            near = counts[max(0, number - 1) : number + 2]
+            if count >= 2 and near.count(count) >= 2:
+                lines[number] = "| " + " | ".join(part.strip() for part in lines[number].split(mark)) + " |"
+            elif count == 1 and near.count(1) >= 2 and len(lines[number].partition(mark)[0].split()) <= 4:
+                lines[number] = lines[number].replace(mark, ":", 1)
+    return "\n".join(lines)
+
+
 def _tidy(text: str) -> str:
-    return "\n".join(_SPACE.sub(" ", line).strip() for line in text.splitlines()).strip()
+    lines = "\n".join(_SPACE.sub(" ", line).strip() for line in text.splitlines())
+    return _EMPTY.sub("\n\n", lines).strip()

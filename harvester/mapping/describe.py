@@ -8,6 +8,7 @@ from catalogue.model import Description, Extraction, Fetched
 from catalogue.sources import Source
 from harvester.extract.choose import extract
 from harvester.mapping.normalise import normalise
+from harvester.understand.pages import understand_page
 from harvester.understand.understand import understand
 
 
@@ -21,8 +22,14 @@ def describe(source: Source, fetched: Fetched) -> Extraction:
         none.
     """
     extraction = extract(source, fetched)
-    return replace(extraction, descriptions=tuple(_complete(one) for one in extraction.descriptions))
+    return replace(
+        extraction, descriptions=tuple(made for one in extraction.descriptions for made in _complete(one))
+    )
 
 
-def _complete(description: Description) -> Description:
-    return description if description.deleted else understand(normalise(description))
+def _complete(description: Description) -> tuple[Description, ...]:
+    if description.deleted:
+        return (description,)
+    if description.format == "prose":
+        return understand_page(normalise(description))
+    return (understand(normalise(description)),)

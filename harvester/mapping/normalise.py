@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from catalogue.model import Claim, Description, Finding, Severity
+from catalogue.model import Claim, Description, Finding, Layer, Severity
 from harvester.mapping.values import KINDS, Resolved, concept, keyword_concept, official
 from ontologies.errors import cut
 
@@ -102,7 +102,9 @@ def _keyword(claim: Claim) -> Iterator[Claim]:
         keyword_concept(claim.value, claim.language) if claim.kind == "literal" and not claim.node else None
     )
     if found:
-        yield replace(_as(claim, found[1]), property=found[0])
+        made = replace(_as(claim, found[1]), property=found[0])
+        # The word is stated; that it says what the images are of is our reading.
+        yield replace(made, layer=Layer.INFERRED, confidence=0.9)
 
 
 def _place(claim: Claim) -> Iterator[Claim]:

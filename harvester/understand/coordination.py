@@ -15,6 +15,38 @@ from ontologies.scheme import scheme
 HEADS: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma"})
 """Concepts that say only "cancer"; a site beside them makes them a cancer of that site."""
 
+STEMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "bg": ("рак", "карцином", "тумор"),
+    "cs": ("rakovin", "nádor", "karcinom"),
+    "da": ("kræft", "cancer", "karcinom", "svulst", "tumor"),
+    "de": ("krebs", "karzinom", "tumor"),
+    "el": ("καρκίν", "καρκιν", "όγκ"),
+    "en": ("cancer", "carcinoma", "tumo"),
+    "es": ("cáncer", "cancer", "carcinoma", "tumor"),
+    "et": ("vähk", "vähi", "kasvaja", "kartsinoom"),
+    "fi": ("syöp", "syöv", "kasvai", "karsinoom"),
+    "fr": ("cancer", "carcinome", "tumeur"),
+    "ga": ("ailse", "hailse", "ailsí", "hailsí", "carcanóma"),
+    "hr": ("rak", "karcinom", "tumor"),
+    "hu": ("rák", "daganat", "karcinóm"),
+    "it": ("carcinom", "cancr", "tumor"),
+    "lt": ("vėž", "navik", "karcinom"),
+    "lv": ("vēz", "vēž", "audzēj", "karcinom"),
+    "mt": ("kanċer", "kankr", "tumur", "karċinom"),
+    "nl": ("kanker", "carcino", "tumor"),
+    "pl": ("rak", "nowotw", "guz"),
+    "pt": ("cancro", "câncer", "cancer", "carcinoma", "tumor"),
+    "ro": ("cancer", "carcinom", "tumor"),
+    "sk": ("rakovin", "nádor", "karcinóm"),
+    "sl": ("rak", "karcinom", "tumor"),
+    "sv": ("cancer", "karcinom", "tumör"),
+}
+"""Beginnings of the words for cancer; the first ones also end compounds."""
+
+# A list says "colon" by the word for the whole of it; the brain's cancers are called tumours.
+_NAMED: Final[Mapping[str, str]] = {"large-intestine": "colon-cancer", "brain": "brain-tumour"}
+_HYPHENS: Final = frozenset("-‐‑–")
+_REACH: Final = 9
 _LIST: Final = 3
 _BETWEEN: Final = 3
 _BEFORE_LIST: Final = 3
@@ -53,13 +85,59 @@ def coordinate(text: str, split: Sequence[Word], found: Sequence[Match], known: 
             for number, one in zip(run, members, strict=True):
                 result[number] = replace(one, listed=True)
         head = _shared_head(text, split, found, run, known)
-        if head is None:
-            continue
-        for number, one in zip(run, members, strict=True):
-            cancer = _cancer_of(text, one, head, known) if one.kind == "body-part" else None
+        for place, (number, one) in enumerate(zip(run, members, strict=True)):
+            own = head or _inner(text, split, members, place, known)
+            cancer = _cancer_of(text, one, own, known) if own and one.kind == "body-part" else None
             if cancer:
                 result[number] = replace(result[number], concept=cancer, kind="cancer-type", exact=False)
     return result
+
+
+def complete(text: str, split: Sequence[Word], found: Sequence[Match], known: Lexicon) -> list[Match]:
+    """Complete words cut by a hyphen: "Brust-, Lungen- und Prostatakrebs" names three cancers.
+
+    Args:
+        text: The text.
+        split: Its words.
+        found: Matches in order.
+        known: The lexicon that found them.
+
+    Returns:
+        Matches in order; a cut word that a cancer's compound completes means its own cancer.
+    """
+    result = list(found)
+    for last in found:
+        if last.kind != "cancer-type":
+            continue
+        compound = split[last.last].text
+        head = next((stem for stem in STEMS.get(known.language, ()) if stem in compound[2:]), None)
+        if head is None:
+            continue
+        place = last.first - 1
+        while place >= 0 and last.first - place < _REACH:
+            after = text[split[place].end : split[place].end + 2]
+            if after[:1] in _HYPHENS and (after[1:] in {",", " ", "/", ")"} or len(after) < 2):
+                made = _completed(split[place], place, head, compound, known)
+                if made:
+                    result = [one for one in result if not one.first <= place <= one.last]
+                    result.append(made)
+            elif len(split[place].text) > _SHORT or split[place + 1].gap.strip(" -,/") in {".", ";"}:
+                break
+            place -= 1
+    return sorted(result, key=lambda one: one.start)
+
+
+def _completed(word: Word, place: int, head: str, compound: str, known: Lexicon) -> Match | None:
+    tails = (compound[compound.index(head, 2) :], head)
+    for tail in tails:
+        for one in known.find(word.text + tail):
+            if one.kind == "cancer-type" and one.concept not in HEADS and one.first == one.last:
+                return Match(one.concept, one.kind, word.start, word.end, place, place, False, listed=True)
+    for one in known.find(word.text):
+        cancer = _by_site().get(one.concept) if one.kind == "body-part" else None
+        if cancer:
+            return Match(cancer, "cancer-type", word.start, word.end, place, place, False, listed=True)
+    return None
 
 
 def _runs(text: str, split: Sequence[Word], found: Sequence[Match]) -> list[list[int]]:
@@ -97,16 +175,29 @@ def _shared_head(
                 return text[one.start : one.end]
         elif one.first == last.last + 1 and not split[one.first].breaks:
             return text[one.start : one.end]
-    if len(run) > 1 and first.kind == "cancer-type" and _is_head(text, split, first.first, known):
-        return text[split[first.first].start : split[first.first].end]
-    if len(run) > 1 and last.kind == "cancer-type" and _is_head(text, split, last.last, known):
-        return text[split[last.last].start : split[last.last].end]
+    return None
+
+
+def _inner(
+    text: str, split: Sequence[Word], members: Sequence[Match], place: int, known: Lexicon
+) -> str | None:
+    """Give the head that a member of the list lends: behind it ("... and kidney cancers"), or before it."""
+    for one in members[place + 1 :]:
+        if one.kind == "cancer-type":
+            if one.first < one.last and _is_head(text, split, one.last, known):
+                return text[split[one.last].start : split[one.last].end]
+            break
+    for one in reversed(members[:place]):
+        if one.kind == "cancer-type" and one.first < one.last and _is_head(text, split, one.first, known):
+            return text[split[one.first].start : split[one.first].end]
     return None
 
 
 def _is_head(text: str, split: Sequence[Word], place: int, known: Lexicon) -> bool:
-    word = text[split[place].start : split[place].end]
-    return any(one.concept in HEADS for one in known.find(word))
+    word = split[place].text
+    if word.startswith(STEMS.get(known.language, ())):
+        return True
+    return any(one.concept in HEADS for one in known.find(text[split[place].start : split[place].end]))
 
 
 def _cancer_of(text: str, part: Match, head: str, known: Lexicon) -> str | None:
@@ -123,10 +214,12 @@ def _cancer_of(text: str, part: Match, head: str, known: Lexicon) -> str | None:
 @lru_cache(maxsize=1)
 def _by_site() -> Mapping[str, str]:
     """Give for each body part its most general cancer."""
-    candidates: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    candidates: dict[str, list[tuple[bool, int, int, str]]] = defaultdict(list)
     for concept in scheme().of_kind("cancer-type"):
         for site in concept.related:
             # "cancer" in the id keeps benign tumours and metastases out.
             if "cancer" in concept.id or "tumour" in concept.id:
-                candidates[site].append((len(scheme().ancestors(concept.id)), concept.id))
-    return {site: min(ranked)[1] for site, ranked in candidates.items()}
+                own = concept.id in {f"{site}-cancer", f"{site}-tumour"}
+                depth = len(scheme().ancestors(concept.id))
+                candidates[site].append((not own, len(concept.related), depth, concept.id))
+    return {**{site: min(ranked)[-1] for site, ranked in candidates.items()}, **_NAMED}

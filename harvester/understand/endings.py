@@ -24,7 +24,7 @@ _LISTS: Final[Mapping[str, str]] = {
         "а я ът ят ите ата ята ото ето та то те и е о й ове овете ия ият ния ният ната ното ните ни на "
         "но ен ън ията ии иите ови евите ева ево ев ски ска ско ските ската ското"
     ),
-    "cs": "a u y e i í ů ou em ech ách ích ům ami emi é ého ému ý ým ých ými á ě ové",
+    "cs": "ími ního ímu ím ícími a u y e i í ů ou em ech ách ích ům ami emi é ého ému ý ým ých ými á ě ové",
     "da": "en et er e erne ene s ens ets ernes r n ne",
     "de": "e en er es em s n ern in innen ens",
     "el": "α ας ες ων ος ου ο οι ους η ης ι ια ιας ιες ιων μα ματος ματα ματων ον εις εως ε",
@@ -43,7 +43,7 @@ _LISTS: Final[Mapping[str, str]] = {
         "jei okat eket akat on en ön as es ás és"
     ),
     "it": "a e i o à he hi",
-    "lt": "as is ys us a ė o os ės io iaus ui iui ą į ę ų ams ose ių ios ims e yje uose omis i ai iai",
+    "lt": "as is ys us a ė o os ės io iaus ui iui ą į ę ų ams ose iu iumi iams ių ios ims e yje uose omis i ai iai",
     "lv": "s is us a e ā ē u i as es am im ai ei os ēs iem ām ēm ās ū ī ija ijas ju em šu",
     "mt": "i iet a at ijiet s",
     "nl": "s en e n",
@@ -58,7 +58,7 @@ ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     language: tuple(sorted(set(_LISTS[language].split()), key=lambda one: (-len(one), one)))
     for language in LANGUAGES
 }
-_FIRST = re.compile(r"^(?:m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|b(?=p)|d(?=t))")
+_FIRST = re.compile(r"^(?:h(?=[aeiouáéíóú])|m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|b(?=p)|d(?=t))")
 _LENITED = re.compile(r"^([bcdfgmpst])h")
 
 

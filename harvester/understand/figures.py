@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from harvester.extract.numerals import LARGEST, NUMERAL, digits
-from harvester.understand.number_words import FACTORS, MEASURES, NAMES, STOPS, YEARLY
-from harvester.understand.units import IMAGES, PEOPLE, STUDIES, unit_at
+from harvester.understand.cues import cues
+from harvester.understand.number_words import MEASURES, NAMES, STOPS, YEARLY
+from harvester.understand.numbers import Numeral, numerals
+from harvester.understand.sentences import HELD, Sentence, sentences
+from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIES, unit_at, unit_inside
 from harvester.understand.words import Word
 
-_NEAR: Final = 4
-_DECIMAL = re.compile(r"(?<![\w.,])(\d{1,9})(?:[.,](\d{1,9}))?\s*-?\s*([^\W\d_]+)\b")
-_PLANNED = re.compile(
-    r"\b(?:will|plan(?:s|ned)?|aims?|goal|target|expect(?:s|ed)?|foreseen|intend(?:s|ed)?|ultimately|"
-    r"geplant|sollen|soll|ziel|objectif|prévu|objetivo|previsto|obiettivo|цел|планира|предвижда|ще)\b",
-    re.IGNORECASE,
+_NEAR: Final = 6
+_BARE: Final = {"studies": 0.4, "study": 0.4, "cases": 0.7, "case": 0.7}
+_GAPS: Final = frozenset({" ", "-", " (", "/", " - ", " | "})
+_LABEL_GAPS: Final = frozenset({":", "=", "(", "(~", "|", "(n =", "n =", "≈"})
+_ONE_OF_EACH: Final = re.compile(r"\s*(?:%|€|°|\$|£|×|x\s*\d|‰|-?(?:year|jährig|годиш|letn|årig))")
+_PREFERRED: Final = 3
+_COMMA_WORDS: Final = 5
+_LEAST_PEOPLE: Final = 30
+_AND: Final = frozenset(
+    ["and", "und", "et", "och", "og", "y", "ja", "oder", "or", "és", "și", "и", "или", "και", "agus"]
 )
-_SENTENCE = re.compile(r"[.!?\n](?=\s|$)")
-_BARE: Final = {"studies": 0.4, "study": 0.4, "scan": 0.6, "scans": 0.6, "cases": 0.7, "case": 0.7}
+_OF: Final = frozenset(["de", "di", "d", "of", "ta", "tal", "az", "a", "von", "van", "от", "από"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ class Figure:
         value: Whole number, 1 or more.
         start, end: Half-open span in the text, number and noun.
         confidence: 0..1; under 0.5 a person must look.
+        rank: Smaller is more likely the whole: 0 a stated total, 1 plain, 2 and more a part.
+        sentence: Number of its sentence.
     """
 
     property: str
@@ -39,119 +46,247 @@ class Figure:
     start: int
     end: int
     confidence: float
+    rank: int = 1
+    sentence: int = 0
+    first: int = 0
+    last: int = 0
 
 
-def figures(text: str, split: Sequence[Word]) -> list[Figure]:
+def figures(
+    text: str,
+    split: Sequence[Word],
+    language: str = "en",
+    made: Sequence[Sentence] | None = None,
+    known: Sequence[Numeral] | None = None,
+) -> list[Figure]:
     """Find counts in a text, in order of their numbers.
 
     Args:
         text: Any language of the 24.
         split: ``words(text)``.
+        language: Whose number words are read.
+        made: Sentences; what is planned, denied or somebody else's is then left out or unsure.
+        known: ``numerals(text, split, language)`` if at hand.
     """
-    starts = {word.start: number for number, word in enumerate(split)}
-    return [
-        one
-        for start, end, value, year in _numbers(text)
-        if (one := _counted(text, split, starts, start, end, value, year)) is not None
-    ]
-
-
-def _numbers(text: str) -> Iterator[tuple[int, int, int, bool]]:
-    """Give start, end, value of each number, and whether it looks like a year."""
-    done = -1
-    for found in NUMERAL.finditer(text):
-        start, end = found.span()
-        if start < done or (start and text[start - 1] in "-–#№$€£" and text[start - 2 : start - 1].strip()):
+    if made is None:
+        made = sentences(text, split, cues(language).find(split), set())
+    found = numerals(text, split, language) if known is None else known
+    places = _by_word(made or (), len(split))
+    result: list[Figure] = []
+    for number in found:
+        one = _counted(text, split, number)
+        if one is None:
             continue
-        value = digits(found[0])
-        scaled = _DECIMAL.match(text, start)
-        factor = FACTORS.get(scaled[3].lower()) if scaled else None
-        if scaled and factor and found[0].isdigit():
-            value, end = int(float(f"{scaled[1]}.{scaled[2] or 0}") * factor + 0.5), scaled.end()
-        done = end
-        if 0 < value < LARGEST:
-            yield start, end, value, found[0].isdigit() and len(found[0]) == 4 and 1900 <= value <= 2100
-    for scaled in _DECIMAL.finditer(text):
-        factor = FACTORS.get(scaled[3].lower())
-        if scaled[2] and factor:
-            yield scaled.start(), scaled.end(), round(float(f"{scaled[1]}.{scaled[2]}") * factor), False
+        if made:
+            where = places[number.first]
+            one = _standing(split, one, made[where], where)
+        if one is not None:
+            result.append(one)
+    return _summed(text, split, result)
 
 
-def _counted(
-    text: str, split: Sequence[Word], starts: dict[int, int], start: int, end: int, value: int, year: bool
-) -> Figure | None:
-    first = starts.get(start)
-    if first is None:
-        return None
+def _by_word(made: Sequence[Sentence], count: int) -> list[int]:
+    places = [0] * (count + 1)
+    for number, one in enumerate(made):
+        for place in range(one.first, one.last + 1):
+            places[place] = number
+    return places
+
+
+def _counted(text: str, split: Sequence[Word], number: Numeral) -> Figure | None:
+    first, after = number.first, number.last + 1
     before = split[first - 1].text if first and not split[first].breaks else ""
-    if before in NAMES or (year and before in YEARLY):
+    if not number.spelled and (before in NAMES or (number.year and before in YEARLY)):
         return None
-    after = next((number for number in range(first, len(split)) if split[number].start >= end), len(split))
-    if _is_measure(text, split, after, end):
+    if number.ranged or _is_measure(text, split, after, number.end):
         return None
-    found = _behind(split, after)
+    found = _behind(split, after, number)
+    if found is None or found[2] > 0:
+        named = _label(text, split, first, number.start) if first else None
+        if named and (found is None or "\n" in text[number.end : split[found[1]].end]):
+            return Figure(
+                named[0], number.value, split[named[1]].start, number.end, 0.9, first=first, last=first
+            )
     if found is None:
-        named = _label(text, split, first, start) if first else None
-        return Figure(named[0], value, split[named[1]].start, end, 0.85) if named else None
-    property_, last, words = found
-    confidence = _confidence(split, last, words, property_)
-    if year and words > 0:
-        confidence = min(confidence, 0.4)
-    if _PLANNED.search(text, _sentence(text, start), start):
-        confidence = min(confidence, 0.3)
-    return Figure(property_, value, start, split[last].end, confidence)
+        return _said_before(text, split, number)
+    property_, last, between = found
+    if number.year and (property_ == CENTRES or between > 0):
+        return None
+    if number.value == 1 and property_ != CENTRES:
+        return None
+    if number.spelled and number.value == 1 and between > 2:
+        return None
+    confidence = _BARE.get(split[last].text, 0.95 if between == 0 else 0.9 if between < _PREFERRED else 0.8)
+    if number.year and between > 0:
+        confidence = 0.4
+    return Figure(property_, number.value, number.start, split[last].end, confidence, first=first, last=last)
 
 
-def _behind(split: Sequence[Word], after: int) -> tuple[str, int, int] | None:
+def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, int, int] | None:
     """Look for the noun behind a number: property, number of its last word, words between."""
     for place in range(after, min(len(split), after + _NEAR)):
-        if split[place].breaks or split[place].text[0].isdigit():
+        word = split[place]
+        if word.text[0].isdigit() and place > after:
+            return None
+        short = place == after and word.gap in {". ", ", "} and number.scaled
+        comma = (
+            place > after
+            and word.gap == ", "
+            and place - after < _COMMA_WORDS
+            and len(split[place - 1].text) > _PREFERRED
+        )
+        slash = place > after and word.gap == "/"
+        if word.breaks and not (short or comma or slash):
             return None
         unit = unit_at(split, place)
         if unit:
-            property_, last = unit.property, place + unit.length - 1
-            # "200 patient images": the last noun of the phrase is what is counted.
+            last = place + unit.length - 1
             follow = (
                 unit_at(split, last + 1) if last + 1 < len(split) and not split[last + 1].breaks else None
             )
-            if follow and property_ in {PEOPLE, IMAGES, STUDIES} and split[last + 1].gap == " ":
-                return follow.property, last + follow.length, place - after
-            return property_, last, place - after
-        if split[place].text in STOPS:
+            # "200 patient images": the last noun of the phrase is what is counted.
+            if follow and unit.property in {PEOPLE, IMAGES, STUDIES} and split[last + 1].gap in {" ", "-"}:
+                if not split[last + 1].text[0].isdigit() and follow.property != CENTRES:
+                    return follow.property, last + follow.length, place - after
+            return unit.property, last, place - after
+        inside = unit_inside(word.text)
+        if inside:
+            return inside, place, place - after
+        if word.text in _OF and place == after:
+            continue
+        if word.text in STOPS and not (place > after and word.text in _AND and number.value >= _LEAST_PEOPLE):
             return None
+    return None
+
+
+def _said_before(text: str, split: Sequence[Word], number: Numeral) -> Figure | None:
+    """Look for the noun at the beginning of the clause: "images, in all 95 400,", "the number of series is 12"."""
+    if number.year or number.value < _PREFERRED:
+        return None
+    follows = text[number.end : number.end + 1]
+    ends = (
+        number.last + 1 >= len(split) or split[number.last + 1].breaks or split[number.last + 1].text in _AND
+    )
+    if not ends or follows in {"-", "–"}:
+        return None
+    commas = 0
+    for place in range(number.first - 1, max(-1, number.first - _NEAR), -1):
+        gap = split[place + 1].gap
+        if split[place + 1].breaks:
+            commas += 1
+            if commas > 1 or gap != ", ":
+                return None
+        if split[place].text[0].isdigit():
+            return None
+        unit = unit_at(split, place)
+        if unit and unit.length == 1:
+            return Figure(
+                unit.property,
+                number.value,
+                split[place].start,
+                number.end,
+                0.78,
+                first=number.first,
+                last=number.last,
+            )
+        inside = unit_inside(split[place].text)
+        if inside:
+            return Figure(
+                inside,
+                number.value,
+                split[place].start,
+                number.end,
+                0.78,
+                first=number.first,
+                last=number.last,
+            )
     return None
 
 
 def _label(text: str, split: Sequence[Word], first: int, start: int) -> tuple[str, int] | None:
     """Look for the noun before a number: "Patients: 200", "number of images = 4 000"."""
-    gap = text[split[first - 1].end : start].strip()
-    if gap not in {":", "=", "(", "(~", ": ~", ": >", "|", "\t"} and not gap.startswith((":", "=")):
-        return None
+    gap = text[split[first - 1].end : start].strip().replace("*", "")
+    if gap not in _LABEL_GAPS and not gap.startswith((":", "=", "|")):
+        place = first - 1
+        # "Patients: about 200"
+        if split[place].text in {"about", "ca", "circa", "environ", "etwa", "около", "rund"} and place:
+            gap = text[split[place - 1].end : split[place].start].strip()
+            if not gap.startswith(":"):
+                return None
+            first = place
+        else:
+            return None
     place = first - 1
-    if split[place].text == "n" and place:
+    if split[place].text == "n" and place and split[place].gap.strip() in {"", "("}:
         place -= 1
-    for at in range(place, max(-1, place - 2), -1):
+    for at in range(place, max(-1, place - 3), -1):
         unit = unit_at(split, at)
-        if unit and at + unit.length - 1 == place:
+        if unit and at + unit.length - 1 <= place:
             return unit.property, at
+        inside = unit_inside(split[at].text)
+        if inside:
+            return inside, at
+        if split[at].breaks:
+            break
     return None
 
 
 def _is_measure(text: str, split: Sequence[Word], after: int, end: int) -> bool:
-    follows = text[end : end + 2].lstrip()[:1]
-    return follows in {"%", "€", "°", "$"} or (after < len(split) and split[after].text in MEASURES)
+    if _ONE_OF_EACH.match(text, end):
+        return True
+    return after < len(split) and split[after].text in MEASURES and not split[after].breaks
 
 
-def _confidence(split: Sequence[Word], last: int, words: int, property_: str) -> float:
-    bare = _BARE.get(split[last].text)
-    if bare is not None and property_ == STUDIES and words == 0:
-        return bare
-    return 0.9 if words == 0 else 0.8 if words == 1 else 0.7
+def _standing(split: Sequence[Word], one: Figure, sentence: Sentence, where: int) -> Figure | None:
+    if sentence.standing != HELD:
+        return replace(one, confidence=min(one.confidence, 0.3), rank=9, sentence=where)
+    if one.first in sentence.denied and one.property not in {CENTRES}:
+        return replace(one, confidence=0.2, rank=9, sentence=where)
+    rank = 1
+    if sentence.has("total"):
+        rank = 0
+    for cue in sentence.cues:
+        if cue.name != "part" or cue.first > one.first:
+            continue
+        if cue.last > cue.first or len(split[cue.first].text) > _PREFERRED:
+            rank = max(rank, 3)
+        elif cue.last >= one.first - 2:
+            rank = max(rank, 2)
+    return replace(one, rank=rank, sentence=where)
 
 
-def _sentence(text: str, start: int) -> int:
-    """Give where the sentence of a place begins, at most 300 characters before."""
-    at = max(0, start - 300)
-    for found in _SENTENCE.finditer(text, at, start):
-        at = found.end()
-    return at
+def _summed(text: str, split: Sequence[Word], found: Sequence[Figure]) -> list[Figure]:
+    """Add counts of hospitals that stand side by side: "two in Germany and one in Italy"."""
+    result: list[Figure] = []
+    for one in found:
+        last = result[-1] if result else None
+        if (
+            last
+            and one.property == last.property == CENTRES
+            and one.sentence == last.sentence
+            and one.first - last.last <= _NEAR
+            and last.rank < 9 > one.rank
+        ):
+            result[-1] = replace(last, value=last.value + one.value, end=one.end, last=one.last)
+        else:
+            result.append(one)
+    return result
+
+
+def choose(found: Sequence[Figure]) -> list[Figure]:
+    """Choose one figure for each thing counted: the whole before its parts, the first of equals.
+
+    Returns:
+        By property; a second, contradicting total of another size is left to the caller.
+    """
+    best: dict[str, Figure] = {}
+    for one in found:
+        known = best.get(one.property)
+        if (
+            known is None
+            or (one.rank, one.confidence < 0.5) < (known.rank, known.confidence < 0.5)
+            or (one.rank == known.rank == 0 and one.value > known.value)
+            or (one.rank == known.rank and one.value > known.value * 3 and one.property == DATASETS)
+        ):
+            best[one.property] = one
+    return list(best.values())

@@ -11,6 +11,7 @@ from ontologies.concept import LANGUAGES
 LEAST: Final = 20
 """Letters a text must have before its language is guessed."""
 
+_FEW: Final = 5
 ENOUGH: Final = 1_500
 """Characters that are looked at."""
 
@@ -32,13 +33,13 @@ def language_of(text: str) -> str | None:
     """
     sample = text[:ENOUGH]
     letters = len(_LETTER.findall(sample))
-    if letters < LEAST:
+    if letters < _FEW:
         return None
     if len(_CYRILLIC.findall(sample)) * 2 > letters:
         return "bg"
     if len(_GREEK.findall(sample)) * 2 > letters:
         return "el"
-    if len(_LATIN.findall(sample)) * 2 < letters:
+    if letters < LEAST or len(_LATIN.findall(sample)) * 2 < letters:
         return None
     name = _identifier().classify(sample)[0]
     return str(name) if name in LANGUAGES else None

@@ -7,7 +7,7 @@ One tree of words a language: each step goes by a stem of the word, so "гърд
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -37,6 +37,9 @@ _STEM_LEAST: Final = 5
 _ALONE: Final = 4
 _DOUBTFUL = "US PT SM OT RM RX TC DX CR PX IO ES OS AS"
 _COMMON_CAPITALS: Final = frozenset(_DOUBTFUL.split())
+_PLAIN_IN: Final = dict.fromkeys(("es", "it", "pt", "ro", "fr", "mt"), frozenset({"RM", "TC"}))
+"""Where these are the usual short forms of MRI and CT."""
+
 """Two capitals that are also countries, words or other things: only beside another modality."""
 
 
@@ -110,7 +113,7 @@ class Lexicon:
             if best and not is_ordinary(split, at, best[0].last, self.language):
                 found.extend(best)
             at = best[0].last + 1 if best else at + 1
-        return _without_common_capitals(text, found)
+        return _without_common_capitals(text, found, self.language)
 
     def _longest(self, text: str, split: Sequence[Word], at: int) -> list[Match]:
         best: tuple[int, bool, list[str]] = (-1, False, [])
@@ -127,6 +130,8 @@ class Lexicon:
                 if node.concepts and near and (place, exact) > best[:2]:
                     best = (place, exact, node.concepts)
         written = text[split[at].start : split[at].end]
+        if best[0] <= at and written[:-1] in self._capitals and written.endswith("s"):
+            written = written[:-1]
         if best[0] <= at and written in self._capitals:
             best = (at, True, self._capitals[written])
         start, last = split[at].start, best[0]
@@ -163,7 +168,7 @@ class Lexicon:
             *concept.alt.get(language, ()),
             *concept.hidden.get(language, ()),
         ]
-        for label in labels:
+        for label in (*labels, *(turned for label in labels for turned in _graded(label, language))):
             if label.endswith("-"):
                 self._add(split_label(label), concept.id, stem=True)
             elif label.isupper() and len(label) <= LONGEST_ABBREVIATION and " " not in label:
@@ -195,20 +200,51 @@ class Lexicon:
             node.concepts.append(concept)
 
 
+def _graded(label: str, language: str) -> Iterator[str]:
+    """Give the forms of a label whose last consonants change: "vähk", "vähi"; "syöpä", "syövän"."""
+    for end, vowel in _FLEETING.get(language, ()):
+        if label.endswith(end) and len(label) > _ALONE:
+            yield label[: -len(end)] + end.replace(vowel, "", 1)
+    for end, others in _GRADES.get(language, {}).items():
+        if label.endswith(end):
+            yield from (label[: -len(end)] + other for other in others)
+
+
+_FLEETING: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "bg": (("ък", "ъ"), ("ец", "е"), ("ел", "е")),
+    "cs": (("el", "e"), ("ek", "e"), ("ec", "e")),
+    "hr": (("ak", "a"), ("ac", "a"), ("ao", "a")),
+    "pl": (("ek", "e"), ("ec", "e"), ("eł", "e")),
+    "sk": (("ol", "o"), ("ok", "o"), ("ec", "e"), ("ek", "e")),
+    "sl": (("ek", "e"), ("el", "e"), ("ec", "e")),
+}
+_GRADES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "et": {"vähk": ("vähi", "vähki"), "sõlm": ("sõlme",)},
+    "fi": {
+        "syöpä": ("syövä", "syöpi", "syövi"),
+        "kuva": ("kuvi",),
+        "kyhmy": ("kyhmyi",),
+        "kasvain": ("kasvaime", "kasvaimi"),
+    },
+    "lt": {"mazgas": ("mazgų", "mazgai")},
+    "bg": {"възел": ("възли", "възлите")},
+    "sl": {"vozlič": ("vozliči",)},
+}
+
+
 def _alike(label: str, word: str) -> bool:
     """Say whether one inflected word alone is enough: its first four letters must agree."""
     return label[:_ALONE] == word[:_ALONE] and len(label) >= _ALONE
 
 
-def _without_common_capitals(text: str, found: list[Match]) -> list[Match]:
+def _without_common_capitals(text: str, found: list[Match], language: str) -> list[Match]:
     """Drop two-letter abbreviations with other meanings unless a modality stands within six words."""
-    sure = [
-        one for one in found if one.kind == "modality" and text[one.start : one.end] not in _COMMON_CAPITALS
-    ]
+    doubtful = _COMMON_CAPITALS - _PLAIN_IN.get(language, frozenset())
+    sure = [one for one in found if one.kind == "modality" and text[one.start : one.end] not in doubtful]
     return [
         one
         for one in found
-        if text[one.start : one.end] not in _COMMON_CAPITALS
+        if text[one.start : one.end] not in doubtful
         or any(abs(one.first - other.first) <= 6 for other in sure)
     ]
 

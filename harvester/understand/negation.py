@@ -50,8 +50,8 @@ _TURN_WORDS = (
     "but however although while sondern aber mais pero sino ma mas но ale ali αλλά maar men mutta hanem "
     "bet vaid"
 )
-_HARMLESS: Final = frozenset(_HARMLESS_WORDS.split())
-_TURNS: Final = frozenset(_TURN_WORDS.split())
+HARMLESS: Final = frozenset(_HARMLESS_WORDS.split())
+TURNS: Final = frozenset(_TURN_WORDS.split())
 _NEGATORS: Final = {language: frozenset(text.split()) for language, text in _BEFORE.items()}
 
 
@@ -64,10 +64,10 @@ def is_negated(split: Sequence[Word], first: int, last: int, language: str) -> b
     """
     negators = _NEGATORS.get(language, frozenset()) | _NEGATORS["en"]
     for place in range(first - 1, max(-1, first - 1 - REACH), -1):
-        if split[place + 1].breaks or split[place].text in _TURNS:
+        if split[place + 1].breaks or split[place].text in TURNS:
             break
         if split[place].text in negators:
-            return place + 1 >= len(split) or split[place + 1].text not in _HARMLESS
+            return place + 1 >= len(split) or split[place + 1].text not in HARMLESS
     for place in range(last + 1, min(len(split), last + 4)):
         if split[place].breaks:
             break

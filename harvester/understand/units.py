@@ -7,8 +7,10 @@ the words of a phrase.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from harvester.understand.words import Word
@@ -18,6 +20,8 @@ IMAGES: Final = "messor:numberOfImages"
 PEOPLE: Final = "healthdcatap:numberOfUniqueIndividuals"
 SERIES: Final = "messor:numberOfSeries"
 STUDIES: Final = "healthdcatap:numberOfRecords"
+SLIDES: Final = "messor:numberOfSlides"
+CENTRES: Final = "messor:numberOfCentres"
 
 _PEOPLE = """
 patient participant volunteer subject! subjects! individuals! people! person! persons! case! cases!
@@ -74,7 +78,17 @@ _TEXTS: Final[Mapping[str, str]] = {
     IMAGES: _IMAGES,
     PEOPLE: _PEOPLE,
 }
-_PREFIX: Final = 3
+_NAMES: Final[Mapping[str, str]] = {
+    "slides": SLIDES,
+    "centres": CENTRES,
+    "people": PEOPLE,
+    "images": IMAGES,
+    "studies": STUDIES,
+    "series": SERIES,
+    "datasets": DATASETS,
+}
+_PREFIX: Final = 2
+_COMPOUND_LEAST: Final = 4
 
 
 class Unit(NamedTuple):
@@ -92,13 +106,13 @@ def unit_at(split: Sequence[Word], place: int) -> Unit | None:
         place: Number of a word in it.
     """
     best: Unit | None = None
-    for parts, property_ in _table().get(split[place].text[:_PREFIX], ()):
-        if best and len(parts) <= best.length:
+    best_size = 0
+    for parts, property_ in _starting(split[place].text):
+        size = len("".join(parts))
+        if size <= best_size or place + len(parts) > len(split):
             continue
-        if place + len(parts) <= len(split) and all(
-            _fits(split[place + number], part, number) for number, part in enumerate(parts)
-        ):
-            best = Unit(property_, len(parts))
+        if all(_fits(split[place + number], part, number) for number, part in enumerate(parts)):
+            best, best_size = Unit(property_, len(parts)), size
     return best
 
 
@@ -108,14 +122,44 @@ def _fits(word: Word, part: str, number: int) -> bool:
     return word.text == part[:-1] if part.endswith("!") else word.text.startswith(part)
 
 
+@lru_cache(maxsize=1 << 15)
+def _starting(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Give the phrases whose first word this may be."""
+    return tuple(
+        (parts, property_)
+        for parts, property_ in _table().get(word[:_PREFIX], ())
+        if (word == parts[0][:-1] if parts[0].endswith("!") else word.startswith(parts[0]))
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def unit_inside(word: str) -> str | None:
+    """Give what a compound counts: its last part is a unit ("ultraljudsbilder", "aikuispotilasta")."""
+    for place in range(3, len(word) - 3):
+        tail = word[place:]
+        for parts, property_ in _table().get(tail[:_PREFIX], ()):
+            if len(parts) > 1 or len(parts[0].rstrip("!")) < _COMPOUND_LEAST:
+                continue
+            part = parts[0]
+            if (
+                tail == part[:-1]
+                if part.endswith("!")
+                else tail.startswith(part) and len(tail) <= len(part) + 5
+            ):
+                return property_
+    return None
+
+
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for property_, text in _TEXTS.items():
+    more = tomllib.loads((Path(__file__).parent / "units_more.toml").read_text("utf-8"))
+    texts = [*_TEXTS.items(), *((_NAMES[name], text) for name, text in more.items())]
+    for property_, text in texts:
         for phrase in text.split():
             exact = phrase.endswith("!")
-            parts = phrase.rstrip("!").replace("-", "_").split("_")
+            parts = phrase.rstrip("!").replace("-", "_").replace("'", "_").split("_")
             # In a phrase only the last word may be the beginning of a longer one, if the phrase says so.
-            marked = [part if not exact else f"{part}!" for part in parts]
+            marked = [part if not exact else f"{part}!" for part in parts if part]
             table.setdefault(parts[0][:_PREFIX], []).append((tuple(marked), property_))
     return table

@@ -36,7 +36,7 @@ def counted(text):
         ("8 000 obrazów 500 pacjentów", {IMAGES: 8000, PEOPLE: 500}),
         ("0.2 million images", {IMAGES: 200_000}),
         ("1,5 Millionen Bilder", {IMAGES: 1_500_000}),
-        ("20 хил. пациенти", {}),
+        ("20 хил. пациенти", {PEOPLE: 20_000}),
         ("20 thousand patients", {PEOPLE: 20_000}),
         ("Number of patients: 1,234", {PEOPLE: 1234}),
         ("| Брой пациенти | 214 |\n| Брой изображения | 3 638 |", {PEOPLE: 214, IMAGES: 3638}),

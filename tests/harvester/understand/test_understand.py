@@ -101,19 +101,22 @@ def test_english_terms_are_found_in_other_languages():
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("language", "text", "code"),
     [
-        ("Data are available upon reasonable request.", "RESTRICTED"),
-        ("Der Zugang ist eingeschränkt und setzt einen Antrag voraus.", "RESTRICTED"),
-        ("достъпът е ограничен", "RESTRICTED"),
-        ("| Acceso | restringido |", "RESTRICTED"),
-        ("Les données sont en libre accès.", "PUBLIC"),
-        ("El acceso es público", "PUBLIC"),
-        ("The images are not publicly available.", "NON_PUBLIC"),
+        ("en", "Data are available upon reasonable request.", "RESTRICTED"),
+        ("de", "Der Zugang ist eingeschränkt und setzt einen Antrag voraus.", "RESTRICTED"),
+        ("bg", "достъпът е ограничен", "RESTRICTED"),
+        ("es", "| Acceso | restringido |", "RESTRICTED"),
+        ("fr", "Les données sont en libre accès.", "PUBLIC"),
+        ("es", "El acceso es público", "PUBLIC"),
+        ("en", "The images are not publicly available.", "NON_PUBLIC"),
+        ("pl", "Dane są dostępne po zatwierdzeniu wniosku przez komitet.", "RESTRICTED"),
+        ("fi", "Aineisto on vapaasti ladattavissa ilman rekisteröitymistä.", "PUBLIC"),
+        ("lv", "Datus ikviens var lejupielādēt bez maksas.", "PUBLIC"),
     ],
 )
-def test_access_is_understood_from_sentences(text, code):
-    assert access(text).iri.endswith("/" + code)
+def test_access_is_understood_from_sentences(language, text, code):
+    assert access(text, language).iri.endswith("/" + code)
 
 
 def test_no_word_of_access_gives_no_access():

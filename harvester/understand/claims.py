@@ -1,0 +1,213 @@
+"""What one reading says, as claims with quote and span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from catalogue.model import Claim, Evidence, Layer
+from harvester.understand.access import access_of
+from harvester.understand.figures import Figure
+from harvester.understand.lexicon import Match
+from harvester.understand.places import places
+from harvester.understand.reading import Reading
+from harvester.understand.sentences import HELD
+from harvester.understand.spoken import spoken
+from harvester.understand.times import ages, has_period, periods
+from ontologies.namespaces import CONCEPT
+from ontologies.scheme import scheme
+
+PROPERTIES: Final = {
+    "cancer-type": "eucaim:hasCondition",
+    "body-part": "eucaim:hasImageBodyPart",
+    "modality": "eucaim:hasImageModality",
+}
+LISTED: Final = "lexicon.list"
+"""Start of the rule's name for a concept in a list: there a broader one means itself."""
+
+TITLE: Final = "dct:title"
+_COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
+_CAPITALS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim and what is needed to choose among many.
+
+    Attributes:
+        claim: With evidence.
+        origin: Property of the text it stood in.
+        rank: Of a figure or a period: smaller is more likely the whole.
+        near: Of a body part: whether its sentence speaks of images or of cancer.
+    """
+
+    claim: Claim
+    origin: str
+    rank: int = 1
+    near: bool = True
+
+
+def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
+    """Give everything a text says, in its order within each kind.
+
+    Args:
+        one: The text read.
+        origin: The claim it is the value of.
+        sure: Confidence of a plain label in such a text.
+    """
+    strong = _strong(one)
+    for match in one.matches:
+        if one.held(match):
+            yield _concept(one, match, origin, sure)
+    if origin.property == "dcat:keyword":
+        return
+    for figure in one.figures:
+        yield _figure(figure, origin)
+    right = access_of(one)
+    if right:
+        yield Said(
+            _claim(
+                origin,
+                "dct:accessRights",
+                right.iri,
+                right.start,
+                right.end,
+                "access.sentence",
+                right.confidence,
+            ),
+            origin.property,
+        )
+    yield from _times(one, origin, strong)
+    yield from _places(one, origin, strong)
+    yield from _marks(one, origin)
+    for tag, start, end in spoken(one):
+        yield Said(_claim(origin, "dct:language", tag, start, end, "language.label", 0.9), origin.property)
+
+
+def _strong(one: Reading) -> set[int]:
+    """Give the numbers of sentences that speak of images, people or hospitals."""
+    strong = {one.place[figure.first] for figure in one.figures if figure.rank < 9}
+    strong.update(one.place[match.first] for match in one.matches if one.held(match))
+    strong.update(
+        number
+        for number, sentence in enumerate(one.sentences)
+        if sentence.standing == HELD and has_period(one.text[sentence.start : sentence.end])
+    )
+    return strong
+
+
+def _concept(one: Reading, match: Match, origin: Claim, sure: float) -> Said:
+    written = one.text[match.start : match.end]
+    confidence = sure if match.exact else sure - 0.05
+    if match.kind != "modality" and len(written) <= _CAPITALS and written.isupper():
+        confidence = 0.45
+    rule = f"{LISTED if match.listed else 'lexicon'}.{match.kind}"
+    near = match.kind != "body-part" or any(
+        other.kind in {"modality", "cancer-type"} and one.place[other.first] == one.place[match.first]
+        for other in one.matches
+    )
+    iri = scheme().concepts[match.concept].iri
+    claim = _claim(origin, PROPERTIES[match.kind], iri, match.start, match.end, rule, confidence)
+    return Said(claim, origin.property, near=near)
+
+
+def _figure(figure: Figure, origin: Claim) -> Said:
+    made = _claim(
+        origin,
+        figure.property,
+        str(figure.value),
+        figure.start,
+        figure.end,
+        "figures.count",
+        figure.confidence,
+    )
+    return Said(
+        replace(made, kind="literal", datatype="xsd:nonNegativeInteger"), origin.property, rank=figure.rank
+    )
+
+
+def _times(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
+    for number, period in enumerate(periods(one.text, one.sentences, strong)):
+        rule, confidence = ("times.year", 0.6) if period.single else ("times.period", 0.88)
+        node = "#temporal-1"
+        made = _claim(origin, "dct:temporal", node, period.start, period.end, rule, confidence)
+        rank = number + (10 if period.single else 0)
+        yield Said(replace(made, kind="node"), origin.property, rank=rank)
+        for property_, year in (("dcat:startDate", period.first), ("dcat:endDate", period.last)):
+            dated = replace(
+                made, property=property_, value=str(year), kind="literal", datatype="xsd:gYear", node=node
+            )
+            yield Said(dated, origin.property, rank=rank)
+    for age in ages(one.text, one.split, one.sentences):
+        made = _claim(
+            origin,
+            "messor:population",
+            CONCEPT + age.concept,
+            age.start,
+            age.end,
+            "people.age",
+            age.confidence,
+        )
+        yield Said(made, origin.property)
+
+
+def _places(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
+    for number, sentence in enumerate(one.sentences):
+        if sentence.standing != HELD:
+            continue
+        line = one.text[sentence.start : sentence.end]
+        labelled = ":" in line and sentence.last - sentence.first < 12
+        if number not in strong and not labelled and not sentence.has("dataset"):
+            continue
+        for place in places(one.split, sentence.first, sentence.last):
+            if place.first in sentence.denied:
+                continue
+            code = place.code
+            written = one.split[place.first].text
+            # Slovenes and Croats call themselves and the Slovaks by other words than their neighbours do.
+            if code == "SVK" and one.language in {"sl", "hr"} and written.startswith("slovensk"):
+                code = "SVN"
+            start, end = one.split[place.first].start, one.split[place.last].end
+            made = _claim(origin, "dct:spatial", _COUNTRY + code, start, end, "places.country", 0.85)
+            yield Said(made, origin.property)
+
+
+def _marks(one: Reading, origin: Claim) -> Iterator[Said]:
+    for sentence in one.sentences:
+        if sentence.standing != HELD:
+            continue
+        for cue in sentence.cues:
+            if cue.name == "mark":
+                denied = cue.first in sentence.denied
+                start, end = one.split[cue.first].start, one.split[cue.last].end
+                made = _claim(
+                    origin,
+                    "messor:annotated",
+                    "false" if denied else "true",
+                    start,
+                    end,
+                    "annotation.words",
+                    0.88,
+                )
+                yield Said(
+                    replace(made, kind="literal", datatype="xsd:boolean"),
+                    origin.property,
+                    rank=2 if denied else 1,
+                )
+
+
+def _claim(
+    claim: Claim, property_: str, value: str, start: int, end: int, rule: str, confidence: float
+) -> Claim:
+    origin = claim.evidence or Evidence("", "")
+    evidence = replace(origin, start=start, end=end, quote=claim.value[start:end][:300])
+    return Claim(
+        property_,
+        value,
+        "iri",
+        layer=Layer.INFERRED,
+        evidence=evidence,
+        rule=rule,
+        confidence=round(confidence, 2),
+    )

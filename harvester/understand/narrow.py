@@ -1,0 +1,165 @@
+"""Of everything said, what is claimed: the most specific concept, the whole figure, one right, one period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from catalogue.model import Claim, Layer
+from harvester.understand.claims import LISTED, PROPERTIES, TITLE, Said
+from ontologies.namespaces import CONCEPT
+from ontologies.scheme import scheme
+
+_CONDITION: Final = PROPERTIES["cancer-type"]
+_PART: Final = PROPERTIES["body-part"]
+_MODALITY: Final = PROPERTIES["modality"]
+_MANY: Final = frozenset({*PROPERTIES.values(), "messor:population", "dct:spatial", "dct:language"})
+_GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})
+_REGIONS: Final = frozenset(
+    {"thorax", "abdomen", "pelvis", "head", "neck", "head-and-neck", "whole-body", "upper-abdomen", "trunk"}
+)
+
+
+def narrow(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
+    """Choose among what was said.
+
+    Args:
+        found: In order, texts read by their weight.
+        stated: Claims that the provider made.
+
+    Returns:
+        Inferred claims: concepts first, each once, then figures, times and the rest.
+    """
+    concepts = [one for one in found if one.claim.property in PROPERTIES.values()]
+    rest = [one for one in found if one.claim.property not in PROPERTIES.values()]
+    known = {(claim.property, claim.value) for claim in stated if not claim.node}
+    kept = _concepts(concepts, stated)
+    kept += _rest(rest)
+    return [claim for claim in kept if (claim.property, claim.value) not in known or claim.node]
+
+
+def _concepts(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
+    cancers = _cancers([one for one in found if one.claim.property == _CONDITION], stated)
+    modalities = _specific([one for one in found if one.claim.property == _MODALITY], stated)
+    parts = _parts([one for one in found if one.claim.property == _PART], stated, cancers, modalities)
+    return [*cancers, *parts, *modalities]
+
+
+def _specific(found: Sequence[Said], stated: Iterable[Claim]) -> list[Claim]:
+    """Leave out repetitions, and what is broader than something named."""
+    known = scheme()
+    best: dict[str, Claim] = {}
+    for one in found:
+        value = one.claim.value
+        if value not in best or one.claim.confidence > best[value].confidence:
+            best[value] = replace(one.claim, confidence=one.claim.confidence)
+    broader: set[str] = set()
+    for iri in (*best, *(claim.value for claim in stated if claim.property in PROPERTIES.values())):
+        concept = known.by_iri(iri)
+        if concept:
+            broader.update(CONCEPT + one for one in known.ancestors(concept.id))
+    listed = {one.claim.value for one in found if one.claim.rule.startswith(LISTED)}
+    return [claim for value, claim in best.items() if value not in broader or value in listed]
+
+
+def _cancers(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
+    kept = _specific(found, stated)
+    specific = [claim for claim in kept if claim.value.removeprefix(CONCEPT) not in _GENERAL]
+    kept = specific or kept
+    named = {one.claim.value for one in found if one.origin == TITLE}
+    known = scheme()
+    sites = {
+        site
+        for claim in (*kept, *(one for one in stated if one.property == _CONDITION))
+        if (concept := known.by_iri(claim.value)) and "nodule" not in concept.id
+        and (claim.layer is Layer.STATED or claim.value in named)
+        for site in concept.related
+    }  # fmt: skip
+
+    def is_finding(claim: Claim) -> bool:
+        # A nodule in a dataset titled "lung cancer" is what is drawn, not another disease.
+        concept = known.by_iri(claim.value)
+        return bool(
+            concept
+            and claim.value not in named
+            and ("nodule" in concept.id or "tumour-like-lesion" in known.ancestors(concept.id))
+            and sites.intersection(concept.related)
+        )
+
+    return [claim for claim in kept if not is_finding(claim)]
+
+
+def _parts(
+    found: Sequence[Said], stated: Sequence[Claim], cancers: Sequence[Claim], modalities: Sequence[Claim]
+) -> list[Claim]:
+    """Keep organs that are imaged or ill; add the organ of each cancer."""
+    known = scheme()
+    conditions = [*cancers, *(claim for claim in stated if claim.property == _CONDITION and not claim.node)]
+    sites: dict[str, Claim] = {}
+    for claim in conditions:
+        concept = known.by_iri(claim.value)
+        for site in _sites(concept.id) if concept else ():
+            sites.setdefault(CONCEPT + site, claim)
+    titled = {one.claim.value for one in found if one.origin == TITLE}
+    wanted = []
+    for one in found:
+        value = one.claim.value
+        region = value.removeprefix(CONCEPT) in _REGIONS
+        if value in sites or value in titled or (one.near and not sites) or (one.near and region):
+            wanted.append(one)
+        elif one.near:
+            wanted.append(replace(one, claim=replace(one.claim, confidence=0.45)))
+    added = [
+        Said(replace(claim, property=_PART, value=site, kind="iri", layer=Layer.INFERRED,
+                     rule="scheme.site-of-cancer", confidence=round(min(claim.confidence, 0.9), 2)), "")
+        for site, claim in sites.items()
+    ]  # fmt: skip
+    if not sites and not wanted:
+        added += _of_modality(modalities)
+    return _specific([*wanted, *added], stated)
+
+
+def _sites(cancer: str) -> tuple[str, ...]:
+    """Give the organs of a cancer: its own, else those of what it is a kind of."""
+    known = scheme()
+    own = known.concepts[cancer].related
+    parts = tuple(one for one in own if one in known.concepts and known.concepts[one].kind == "body-part")
+    if parts:
+        return parts[:1]
+    for parent in known.concepts[cancer].broader:
+        if parent not in _GENERAL:
+            found = _sites(parent)
+            if found:
+                return found
+    return ()
+
+
+def _of_modality(modalities: Sequence[Claim]) -> list[Said]:
+    known = scheme()
+    found = []
+    for claim in modalities:
+        concept = known.by_iri(claim.value)
+        for site in concept.related[:1] if concept else ():
+            if known.concepts[site].kind == "body-part":
+                found.append(Said(replace(claim, property=_PART, value=CONCEPT + site, confidence=0.8), ""))
+    return found
+
+
+def _rest(found: Sequence[Said]) -> list[Claim]:
+    best: dict[tuple[str, str], tuple[tuple[int, int, int], Claim]] = {}
+    many: dict[tuple[str, str], Claim] = {}
+    for number, one in enumerate(found):
+        claim = one.claim
+        if claim.property in _MANY:
+            key = (claim.property, claim.value)
+            if key not in many or claim.confidence > many[key].confidence:
+                many[key] = claim
+            continue
+        # A single-valued claim: the smallest rank, then the first.
+        place = (claim.property, claim.node)
+        size = -int(claim.value) if claim.rule == "figures.count" and claim.value.isdecimal() else 0
+        order = (one.rank + (5 if claim.confidence < 0.5 else 0), size, number)
+        if place not in best or order < best[place][0]:
+            best[place] = (order, claim)
+    return [*many.values(), *(claim for _, claim in best.values())]

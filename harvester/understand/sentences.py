@@ -1,0 +1,281 @@
+"""Sentences of a text, what each is about, and which of its words are denied."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from harvester.understand.cues import Cue
+from harvester.understand.negation import HARMLESS, TURNS
+from harvester.understand.words import Word
+
+HELD: Final = "held"
+DENIERS: Final = frozenset({"no", "without", "out", "gone"})
+_ASIDE: Final = ("planned", "other", "upload")
+_END = re.compile(r";\s+|[.!?…]+[\"'”»)\]]*\s+(?=[^\Wa-zа-яα-ωßà-öø-ÿ])|\s*\n+\s*|[.!?]+\Z")
+_BEFORE = re.compile(r"([^\W_]+)\W*\Z")
+_SHORTENED: Final = frozenset(
+    [
+        "mio",
+        "mln",
+        "ca",
+        "kb",
+        "nr",
+        "no",
+        "tel",
+        "st",
+        "dr",
+        "prof",
+        "г",
+        "хил",
+        "млн",
+        "tys",
+        "tis",
+        "tūkst",
+        "mrd",
+        "inkl",
+        "t",
+        "d",
+        "h",
+        "p",
+        "approx",
+        "resp",
+        "vs",
+        "kl",
+        "bzw",
+        "n",
+        "mill",
+        "z",
+        "b",
+        "s",
+        "č",
+        "str",
+        "stk",
+        "fig",
+        "tab",
+        "vol",
+        "e",
+        "g",
+        "i",
+        "np",
+        "napr",
+        "npr",
+        "tzv",
+        "vgl",
+        "lk",
+        "nt",
+        "jne",
+        "esim",
+        "mm",
+        "ym",
+        "pl",
+        "stb",
+        "pvz",
+        "t.t",
+        "piem",
+        "cca",
+        "ok",
+        "cirka",
+        "εκ",
+        "χιλ",
+        "αρ",
+        "бр",
+        "гр",
+        "ул",
+        "арх",
+        "ав",
+        "µ",
+        "max",
+        "min",
+        "č.p",
+        "incl",
+        "excl",
+        "etc",
+        "al",
+        "jr",
+        "sr",
+        "xx",
+        "kap",
+        "art",
+        "abs",
+    ]
+)
+_COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
+_HEADING_WORDS: Final = 9
+_EXTRA: Final = 2
+_SHORT_SEGMENT: Final = 4
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence or line.
+
+    Attributes:
+        start, end: Half-open span in the text.
+        first, last: Numbers of its first and last word; ``last < first`` when it has none.
+        standing: ``held``, ``planned``, ``other`` or ``upload``.
+        cues: Phrases in it.
+        denied: Numbers of the words that are denied.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    standing: str = HELD
+    heading: bool = False
+    cues: list[Cue] = field(default_factory=list)
+    denied: set[int] = field(default_factory=set)
+
+    def has(self, *names: str) -> bool:
+        """Say whether a phrase of one of these classes stands in it."""
+        return any(cue.name in names for cue in self.cues)
+
+
+def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set[int]) -> list[Sentence]:
+    """Split a text into sentences and say what each is about.
+
+    Args:
+        text: The text.
+        split: Its words.
+        found: Phrases, in order.
+        taken: Numbers of words that are part of a concept's name: "non" in "non-small cell" denies nothing.
+
+    Returns:
+        Sentences in order; they cover all words.
+    """
+    made = _cut(text, split)
+    # "free of charge", "without registration": nothing is denied by these.
+    harmless = {
+        place
+        for cue in found
+        if cue.name == "open" and cue.last > cue.first
+        for place in range(cue.first, cue.last + 1)
+    }
+    taken = taken | harmless
+    starts = [one.first for one in made]
+    for cue in found:
+        one = made[bisect_right(starts, cue.first) - 1]
+        if not (cue.name in DENIERS and cue.first in taken):
+            one.cues.append(cue)
+    section, listed = HELD, False
+    for number, one in enumerate(made):
+        own = next((name for name in _ASIDE if one.has(name)), HELD)
+        gap = text[max(0, one.start - 3) : one.start].count("\n") > 1
+        if one.heading:
+            section = own if number else HELD
+            listed = text[one.start : one.end].rstrip().endswith(":")
+        elif listed and gap:
+            section, listed = HELD, False
+        one.standing = own if own != HELD else section
+        _deny(split, one, text)
+    return made
+
+
+def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
+    edges = [0]
+    for found in _END.finditer(text):
+        if "\n" not in found[0] and found[0][0] != ";":
+            before = _BEFORE.search(text, max(0, found.start() - 24), found.start())
+            word = before[1].lower() if before else ""
+            if word in _SHORTENED or len(word) == 1:
+                continue
+        edges.append(found.end())
+    edges.append(len(text))
+    made: list[Sentence] = []
+    place = 0
+    for start, end in zip(edges, edges[1:], strict=False):
+        first = place
+        while place < len(split) and split[place].start < end:
+            place += 1
+        if place > first:
+            made.append(
+                Sentence(start, end, first, place - 1, heading=_is_heading(text, start, end, place - first))
+            )
+    return made or [Sentence(0, len(text), 0, -1)]
+
+
+def _is_heading(text: str, start: int, end: int, count: int) -> bool:
+    line = text[start:end]
+    before = text[max(0, start - 3) : start]
+    whole = start == 0 or before.count("\n") > 1
+    stripped = line.strip()
+    return (
+        whole
+        and "\n" in text[end - 1 : end + 1] + line[-1:]
+        and count <= _HEADING_WORDS
+        and not stripped.endswith((".", ";", ","))
+        and not stripped.startswith(("-", "*", "•", "|", "·"))
+        and ": " not in stripped
+        and "|" not in stripped
+    )
+
+
+def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
+    """Find the words that are denied: clauses with a negation, and what follows "without"."""
+    deniers = [cue for cue in one.cues if cue.name in DENIERS]
+    if not deniers:
+        return
+    parts = _segments(split, one, text)
+    for cue in deniers:
+        if cue.last + 1 <= one.last and split[cue.last + 1].text in HARMLESS:
+            continue
+        here = next(number for number, (first, last) in enumerate(parts) if first <= cue.first <= last)
+        if cue.name == "gone" and any(
+            split[place].text[0].isdigit() for place in range(parts[here][0], cue.first)
+        ):
+            continue  # "430 people in whom an adenoma was removed"
+        if cue.name == "without":
+            _deny_behind(split, one, parts, here, cue)
+        else:
+            first, last = parts[here]
+            one.denied.update(range(first, last + 1))
+            colon = any(":" in split[place].gap for place in range(cue.first + 1, last + 1))
+            if colon or (
+                cue.first == last and here + 1 < len(parts) and ":" in split[parts[here + 1][0]].gap
+            ):
+                _deny_behind(split, one, parts, here, cue)
+            else:
+                _deny_list(split, one, parts, here, cue)
+
+
+def _deny_behind(
+    split: Sequence[Word], one: Sentence, parts: list[tuple[int, int]], here: int, cue: Cue
+) -> None:
+    end = parts[here][1]
+    if cue.last == end and here + 1 < len(parts):
+        end = parts[here + 1][1]
+        here += 1
+    for first, last in parts[here + 1 :]:
+        if last - first + 1 > _SHORT_SEGMENT or split[first].text in TURNS:
+            break
+        end = last
+    one.denied.update(range(cue.last + 1, end + 1))
+
+
+def _deny_list(
+    split: Sequence[Word], one: Sentence, parts: list[tuple[int, int]], here: int, cue: Cue
+) -> None:
+    """A list before the negation shares it: "CT, PET and MRI are not included"."""
+    longest = _SHORT_SEGMENT if cue.name == "out" else _EXTRA
+    if split[parts[here][0]].text in TURNS:
+        return
+    for first, last in reversed(parts[:here]):
+        if last - first + 1 > longest:
+            break
+        one.denied.update(range(first, last + 1))
+
+
+def _segments(split: Sequence[Word], one: Sentence, text: str) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    first = one.first
+    for place in range(one.first + 1, one.last + 1):
+        word = split[place]
+        if (word.gap != " " and _COMMA.search(word.gap)) or word.text in TURNS:
+            parts.append((first, place - 1))
+            first = place
+    parts.append((first, one.last))
+    return parts

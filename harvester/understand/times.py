@@ -1,0 +1,145 @@
+"""Years of collection and ages of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from harvester.understand.sentences import HELD, Sentence
+from harvester.understand.words import Word
+
+_YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
+_PERIOD = re.compile(
+    rf"(?<![\d.,/])(?<!\d-)({_YEAR})(?!\d)(?:[./-]\d\d?(?:[./-]\d\d?)?)?([^\d\n;!?]{{0,4}}\s?(?:[^\W\d]|[\s.’'\-–—/,(]){{0,34}}?)"
+    rf"(?<!\d)({_YEAR})(?![\d])(?!\s*(?:€|%|euro))"
+)
+_SINGLE = re.compile(rf"(?<![\w.,/-])({_YEAR})(?![\w/]|[.,]\d)(?:-[^\W\d]+)?")
+_DASH = re.compile(r"^[^\w]{0,5}$")
+_SHORT_PERIOD = re.compile(rf"(?<![\w.,/-])({_YEAR})\s?[-–—/]\s?(\d\d)(?![\w-])")
+_MONEY = re.compile(
+    r"€|\$|£|\beur\b|\beuro|евро|ευρώ|eur[oaiu]\w*|\bкr\b|\bkč\b|\bkr\b|\bzł\b|forint|grant|lei\b|лв", re.I
+)
+_RANGE = re.compile(
+    r"(?<![\w.,])(\d{1,3})\s*(?:[-–—]|\W+[^\W\d]{1,12}(?:\W+[^\W\d]{1,5})?\W+)(\d{1,3})(?![\w]|[.,]\d)"
+)
+_FROM = re.compile(
+    r"(?:≥|>=|>|from age|over|above|at least|older than|minimum)\s*(\d{1,3})|(?<![\w.,])(\d{1,3})\s*\+", re.I
+)
+_OLDEST: Final = 120
+_GROWN: Final = 16
+_FIRST_YOUTH: Final = 13
+_SCHOOL: Final = 8
+_FULL_AGE: Final = 17
+
+
+class Period(NamedTuple):
+    """From year to year, with the span of the words and whether it was one year only."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    single: bool
+
+
+class Ages(NamedTuple):
+    """An age group (id of the concept) with the span of the words and how sure it is."""
+
+    concept: str
+    start: int
+    end: int
+    confidence: float
+
+
+def periods(text: str, made: Sequence[Sentence], strong: set[int]) -> list[Period]:
+    """Find the years of collection, the best first.
+
+    Args:
+        text: The text.
+        made: Its sentences.
+        strong: Numbers of sentences that speak of images or people; others come after them.
+    """
+    found: list[tuple[int, Period]] = []
+    for number, one in enumerate(made):
+        if one.standing != HELD:
+            continue
+        line = text[one.start : one.end]
+        if not any(letter.isdigit() for letter in line) or ("19" not in line and "20" not in line):
+            continue
+        money = bool(_MONEY.search(line))
+        weight = (0 if number in strong else 1) + (3 if money else 0)
+        done = False
+        for match in (*_PERIOD.finditer(line), *_SHORT_PERIOD.finditer(line)):
+            between = match[2] if match.lastindex == 3 else "-"
+            last = int(match[3]) if match.lastindex == 3 else int(match[1][:2] + match[2])
+            first = int(match[1])
+            if first <= last <= first + 60 and _joins(between):
+                rank = weight if _DASH.match(between) or len(between.split()) <= 4 else weight + 1
+                found.append(
+                    (rank, Period(first, last, one.start + match.start(), one.start + match.end(), False))
+                )
+                done = True
+        if not done and not money and number in strong:
+            for match in _SINGLE.finditer(line):
+                value = int(match[1])
+                found.append(
+                    (
+                        weight + 4,
+                        Period(value, value, one.start + match.start(), one.start + match.end(), True),
+                    )
+                )
+    found.sort(key=lambda pair: pair[0])
+    return [period for _, period in found]
+
+
+def has_period(line: str) -> bool:
+    """Say whether a sentence names years from and to, and no money."""
+    return bool(_PERIOD.search(line)) and not _MONEY.search(line)
+
+
+def _joins(between: str) -> bool:
+    return between.count(",") == 0 and between.count("(") == 0 and len(between.split()) <= 6
+
+
+def ages(text: str, split: Sequence[Word], made: Sequence[Sentence]) -> list[Ages]:
+    """Find age groups: by their words and by limits of age."""
+    found: list[Ages] = []
+    for one in made:
+        if one.standing != HELD:
+            continue
+        for cue in one.cues:
+            concept = {"adult": "adult", "child": "paediatric", "youth": "adolescent"}.get(cue.name)
+            if concept and cue.first not in one.denied:
+                found.append(Ages(concept, split[cue.first].start, split[cue.last].end, 0.85))
+        marks = [cue for cue in one.cues if cue.name == "age"]
+        if marks:
+            found.extend(_limits(text, split, one, marks))
+    return found
+
+
+def _limits(text: str, split: Sequence[Word], one: Sentence, marks: Sequence[object]) -> list[Ages]:
+    spots = [(split[mark.first].start, split[mark.last].end) for mark in marks]  # type: ignore[attr-defined]
+    found: list[Ages] = []
+    line = text[one.start : one.end]
+    for match in _RANGE.finditer(line):
+        low, high = int(match[1]), int(match[2])
+        start, end = one.start + match.start(), one.start + match.end()
+        near = any(begin <= end + 14 and stop >= start - 25 for begin, stop in spots)
+        if near and low < high <= _OLDEST and not 1900 <= high <= 2100:
+            found.extend(Ages(concept, start, end, 0.8) for concept in groups(low, high))
+    return found
+
+
+def groups(low: int, high: int) -> list[str]:
+    """Give the age groups that a range of ages stands for.
+
+    >>> groups(5, 24), groups(45, 69), groups(0, 17)
+    (['paediatric', 'adolescent'], ['adult'], ['paediatric'])
+    """
+    if low >= _GROWN:
+        return ["adult"]
+    found = ["paediatric"] if low < _FIRST_YOUTH else []
+    if high > _FULL_AGE or (high >= _FIRST_YOUTH and low >= _SCHOOL):
+        found.append("adolescent")
+    return found + (["adult"] if high >= 30 else [])

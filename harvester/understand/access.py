@@ -71,7 +71,9 @@ def _said(split: Sequence[Word], sentence: Sentence) -> list[tuple[str, Cue]]:
     marks = [cue for cue in sentence.cues if cue.name in _CODES]
     if not marks or sentence.standing == "other":
         return []
-    if not sentence.has("access"):
+    restricted = [cue for cue in marks if cue.name == "restricted"]
+    sure = len({cue.first for cue in restricted}) > 1 or any(cue.last > cue.first for cue in restricted)
+    if not sentence.has("access") and not sure:
         marks = [cue for cue in marks if cue.first == sentence.first]
     covered: set[int] = set()
     said: list[tuple[str, Cue]] = []

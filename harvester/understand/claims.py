@@ -157,7 +157,7 @@ def _places(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
         if sentence.standing != HELD:
             continue
         line = one.text[sentence.start : sentence.end]
-        labelled = ":" in line and sentence.last - sentence.first < 12
+        labelled = (":" in line or "|" in line) and sentence.last - sentence.first < 12
         if number not in strong and not labelled and not sentence.has("dataset"):
             continue
         for place in places(one.split, sentence.first, sentence.last):

@@ -25,7 +25,7 @@ _LEAST_PEOPLE: Final = 30
 _AND: Final = frozenset(
     ["and", "und", "et", "och", "og", "y", "ja", "oder", "or", "és", "și", "и", "или", "και", "agus"]
 )
-_OF: Final = frozenset(["de", "di", "d", "of", "ta", "tal", "az", "a", "von", "van", "от", "από"])
+_OF: Final = frozenset(("de", "di", "d", "of", "ta", "tal", "az", "a", "i", "von", "van", "от", "από"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,7 @@ def _counted(text: str, split: Sequence[Word], number: Numeral) -> Figure | None
 
 def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, int, int] | None:
     """Look for the noun behind a number: property, number of its last word, words between."""
+    jumped = False
     for place in range(after, min(len(split), after + _NEAR)):
         word = split[place]
         if word.text[0].isdigit() and place > after:
@@ -135,10 +136,13 @@ def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, in
             and place - after < _COMMA_WORDS
             and len(split[place - 1].text) > _PREFERRED
         )
+        jumped = jumped or (comma and word.breaks)
         slash = place > after and word.gap == "/"
         if word.breaks and not (short or comma or slash):
             return None
         unit = unit_at(split, place)
+        if unit and unit.property == CENTRES and jumped:
+            return None
         if unit:
             last = place + unit.length - 1
             follow = (

@@ -23,6 +23,7 @@ _GLUE: Final[Mapping[str, str]] = {"de": "und", "nl": "en", "da": "og"}
 _DECIMAL = re.compile(r"(?<![\w.,])(\d{1,9})(?:[.,](\d{1,9}))?\s*-?\s*([^\W\d_]+)\b")
 _RANGE = re.compile(r"\d\s*[-–—]\s*\Z")
 _HALVES: Final[Mapping[str, float]] = {
+    **dict.fromkeys(("kvarts", "quarter", "viertel", "quart", "cuarto", "quarto", "kwart"), 0.25),
     **dict.fromkeys(
         [
             "half",

@@ -100,13 +100,14 @@ _SHORTENED: Final = frozenset(
         "xx",
         "kap",
         "art",
-        "abs",
+        "abs", "ee", "uu", "tzw", "ul", "str",
     ]
 )
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
 _HEADING_WORDS: Final = 9
 _EXTRA: Final = 2
 _SHORT_SEGMENT: Final = 4
+_WITHOUT_REACH: Final = 8
 
 
 @dataclass(slots=True)
@@ -181,7 +182,8 @@ def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
         if "\n" not in found[0] and found[0][0] != ";":
             before = _BEFORE.search(text, max(0, found.start() - 24), found.start())
             word = before[1].lower() if before else ""
-            if word in _SHORTENED or len(word) == 1:
+            numbered = word.isdigit() and text[: found.start()].rpartition("\n")[2].strip() == word
+            if word in _SHORTENED or len(word) == 1 or numbered:
                 continue
         edges.append(found.end())
     edges.append(len(text))
@@ -229,6 +231,9 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
         ):
             continue  # "430 people in whom an adenoma was removed"
         if cue.name == "without":
+            free = next((other for other in one.cues if other.name == "restricted" and other.first == cue.last + 1), None)
+            if free:
+                continue  # "without registration" says nothing of what is held
             _deny_behind(split, one, parts, here, cue)
         else:
             first, last = parts[here]
@@ -253,7 +258,8 @@ def _deny_behind(
         if last - first + 1 > _SHORT_SEGMENT or split[first].text in TURNS:
             break
         end = last
-    one.denied.update(range(cue.last + 1, end + 1))
+    near = min(parts[here][1], cue.last + _WITHOUT_REACH)
+    one.denied.update(range(cue.last + 1, (end if end > parts[here][1] else near) + 1))
 
 
 def _deny_list(

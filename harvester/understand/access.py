@@ -12,6 +12,7 @@ from harvester.understand.sentences import Sentence
 from harvester.understand.words import Word
 
 ROOT: Final = "http://publications.europa.eu/resource/authority/access-right/"
+_NEAR: Final = 3
 _CODES: Final = {"closed": "NON_PUBLIC", "restricted": "RESTRICTED", "open": "PUBLIC"}
 
 
@@ -73,6 +74,7 @@ def _said(split: Sequence[Word], sentence: Sentence) -> list[tuple[str, Cue]]:
         return []
     restricted = [cue for cue in marks if cue.name == "restricted"]
     sure = len({cue.first for cue in restricted}) > 1 or any(cue.last > cue.first for cue in restricted)
+    sure = sure or (sentence.has("dataset") and any(cue.name == "closed" for cue in marks))
     if not sentence.has("access") and not sure:
         marks = [cue for cue in marks if cue.first == sentence.first]
     covered: set[int] = set()
@@ -82,6 +84,10 @@ def _said(split: Sequence[Word], sentence: Sentence) -> list[tuple[str, Cue]]:
         if covered & span:
             continue
         covered |= span
+        if cue.name == "open" and any(
+            other.name == "platform" and abs(other.first - cue.first) <= _NEAR for other in sentence.cues
+        ):
+            continue  # the catalogue is public, not the data
         denied = cue.first in sentence.denied and cue.name != "closed" and cue.last == cue.first
         if not denied:
             said.append((cue.name, cue))

@@ -9,6 +9,7 @@ from typing import Final
 from catalogue.model import Claim, Evidence, Layer
 from harvester.understand.access import access_of
 from harvester.understand.figures import Figure
+from harvester.understand.funding import funding
 from harvester.understand.lexicon import Match
 from harvester.understand.places import places
 from harvester.understand.reading import Reading
@@ -81,6 +82,9 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
     yield from _times(one, origin, strong)
     yield from _places(one, origin, strong)
     yield from _marks(one, origin)
+    for paid in funding(one):
+        made = _claim(origin, paid.property, paid.value, paid.start, paid.end, "funding.words", 0.85)
+        yield Said(replace(made, kind="literal"), origin.property)
     for tag, start, end in spoken(one):
         yield Said(_claim(origin, "dct:language", tag, start, end, "language.label", 0.9), origin.property)
 

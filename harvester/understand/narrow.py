@@ -14,7 +14,7 @@ from ontologies.scheme import scheme
 _CONDITION: Final = PROPERTIES["cancer-type"]
 _PART: Final = PROPERTIES["body-part"]
 _MODALITY: Final = PROPERTIES["modality"]
-_MANY: Final = frozenset({*PROPERTIES.values(), "messor:population", "dct:spatial", "dct:language"})
+_MANY: Final = frozenset({*PROPERTIES.values(), "messor:population", "messor:project", "dct:spatial", "dct:language"})
 _GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})
 _REGIONS: Final = frozenset(
     {"thorax", "abdomen", "pelvis", "head", "neck", "head-and-neck", "whole-body", "upper-abdomen", "trunk"}

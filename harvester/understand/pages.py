@@ -16,7 +16,7 @@ from harvester.understand.claims import PROPERTIES
 from harvester.understand.page_kind import CATALOGUE, INSTITUTE, PLATFORM, PROPERTY
 from harvester.understand.reading import Reading, read
 from harvester.understand.sentences import HELD
-from harvester.understand.tables import Cell, Table, tables
+from harvester.understand.tables import Cell, Table, items, tables
 from harvester.understand.understand import languages_of, parts_of, understand
 from harvester.understand.units import DATASETS
 
@@ -36,7 +36,7 @@ def understand_page(description: Description) -> tuple[Description, ...]:
     if text is None:
         return (understand(description),)
     language = parts_of(text, languages_of([text]))[0][1]
-    found = list(tables(text.value, language))
+    found = list(tables(text.value, language)) or list(items(text.value, language))
     if found:
         return _catalogue(description, text, found, language)
     whole = understand(description)
@@ -173,12 +173,14 @@ def _row(
     description: Description, text: Claim, table: Table, row: Sequence[Cell], language: str
 ) -> Description:
     """Make a dataset of a row: "Patients: 410; Disease: prostate cancer"."""
+    if not table.head:
+        return _item(description, text, row[0], language)
     name = row[0].text
     evidence = text.evidence or Evidence("", "")
     start = row[0].start
     end = row[-1].start + len(row[-1].text)
     line = "\n".join(
-        f"{head.text}: {cell.text}"
+        f"{head.text}: {cell.text}" if head.text else cell.text
         for head, cell in zip(table.head, row, strict=False)
         if cell.text.strip("-–— ")
     )
@@ -209,6 +211,14 @@ def _row(
         ),
         languages=description.languages or (language,),
     )
+
+
+def _item(description: Description, text: Claim, cell: Cell, language: str) -> Description:
+    """Make a dataset of a line of a list; its name stands before the first colon or dash."""
+    name = re.split(r":\s| [–-] |, ", cell.text, maxsplit=1)[0].strip()[:100] or cell.text[:60]
+    head = (Cell("", cell.start), Cell("", cell.start))
+    row = (Cell(name, cell.start), Cell(cell.text, cell.start))
+    return _row(description, text, Table(head, (row,), (), cell.start, cell.start), row, language)
 
 
 def _totals(table: Table, text: Claim, language: str) -> list[Claim]:

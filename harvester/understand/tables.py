@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from harvester.understand.reading import Reading, read
-from harvester.understand.units import unit_at, unit_inside
+from harvester.understand.units import IMAGES, PEOPLE, unit_at, unit_inside
 from harvester.understand.words import words
 
 LEAST_ROWS: Final = 2
 _LEAST_COLUMNS: Final = 3
+_LEAST_ITEMS: Final = 3
+_LONGEST_ITEM: Final = 600
+_ITEM = re.compile(r"\s*(?:[-*•·–]|\(?\d{1,2}[.)]|[A-Z]\)|[^\s:]{1,40}(?: [^\s:]{1,20}){0,4}\s?[:–-]\s)")
 _NUMBER = re.compile(r"^\W*\d")
 
 
@@ -58,6 +61,31 @@ def tables(text: str, language: str) -> Iterator[Table]:
         at += len(line) + 1
 
 
+def items(text: str, language: str) -> Iterator[Table]:
+    """Find lists of datasets: three lines or more side by side, each with a count and a concept of its own."""
+    block: list[Cell] = []
+    at = 0
+    for line in [*text.split("\n"), ""]:
+        if line.strip() and _is_item(line, language):
+            start = at + len(line) - len(line.lstrip("-*•·– 0123456789.)("))
+            block.append(Cell(text[start : at + len(line)], start))
+        else:
+            if len(block) >= _LEAST_ITEMS:
+                yield Table((), tuple((cell,) for cell in block), (), block[0].start, block[-1].start + len(block[-1].text))
+            block = []
+        at += len(line) + 1
+
+
+def _is_item(line: str, language: str) -> bool:
+    if not _ITEM.match(line) or len(line) > _LONGEST_ITEM:
+        return False
+    one = read(line, language)
+    counted = any(figure.property in {PEOPLE, IMAGES} and figure.rank < 9 for figure in one.figures)
+    ill = any(match.kind == "cancer-type" and one.held(match) for match in one.matches)
+    seen = any(match.kind == "modality" and one.held(match) for match in one.matches)
+    return counted and ill and seen
+
+
 def _is_row(line: str) -> bool:
     return line.count("|") >= _LEAST_COLUMNS or line.count("\t") >= _LEAST_COLUMNS - 1
 
@@ -71,6 +99,7 @@ def _table(block: Sequence[tuple[int, str]], language: str) -> Table | None:
     ]
     if len(rows) <= LEAST_ROWS:
         return None
+    rows = _upright(rows)
     head, body = rows[0], rows[1:]
     if any(_NUMBER.match(cell.text) for cell in head[1:]):
         return None
@@ -83,6 +112,16 @@ def _table(block: Sequence[tuple[int, str]], language: str) -> Table | None:
         return None
     start, (last, line) = block[0][0], block[-1]
     return Table(head, tuple(body), totals, start, last + len(line))
+
+
+def _upright(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Turn a table whose datasets stand side by side: what is counted is named in its first column."""
+    width = len(rows[0])
+    if any(len(row) != width for row in rows) or any(_counts(cell.text) for cell in rows[0][1:]):
+        return rows
+    if sum(1 for row in rows[1:] if _counts(row[0].text)) < LEAST_ROWS:
+        return rows
+    return [tuple(row[column] for row in rows) for column in range(width)]
 
 
 def _cells(at: int, line: str) -> tuple[Cell, ...]:

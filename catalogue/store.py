@@ -12,11 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alembic.command import upgrade
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from catalogue.errors import ConfigError, StoreError
@@ -169,7 +165,22 @@ def _folder(file: Path, create: bool) -> None:
         ) from error
 
 
-def _config() -> Config:
+def newest() -> str:
+    """Give the newest version of the tables: the migrations' files are numbered."""
+    return max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def _version(connection: Connection) -> str | None:
+    """Give the version of the tables that are there, None in a new record."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found) if found else None
+
+
+def _config() -> Any:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
@@ -177,26 +188,28 @@ def _config() -> Config:
 
 
 def _migrate(engine: Engine, url: str) -> None:
-    config = _config()
-    script = ScriptDirectory.from_config(config)
-    head = script.get_current_head()
+    head = newest()
     with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = _version(connection)
         connection.rollback()
         if current == head:
             return
-        if current is not None and current not in {one.revision for one in script.walk_revisions()}:
+        if current is not None and current > head:
             raise StoreError(
                 f"the record is of a newer Messor (version {current}; this one knows {head})",
                 hint="Update Messor, or restore the copy made before the update.",
                 identifier=make_url(url).render_as_string(),
             )
+        # Imported only when there is something to do: it costs most of a second.
+        from alembic.command import upgrade
+
         if engine.dialect.name == "sqlite":
             # Two processes may open a new record at once: the second waits here and finds it done.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHANGES_LOCK})
-        if MigrationContext.configure(connection).get_current_revision() != head:
+        if _version(connection) != head:
+            config = _config()
             config.attributes["connection"] = connection
             upgrade(config, "head")
         connection.commit()

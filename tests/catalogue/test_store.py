@@ -20,6 +20,14 @@ def test_migrations_make_the_tables_that_the_code_reads(store):
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
+def test_the_newest_version_is_the_migrations_own_head():
+    from alembic.script import ScriptDirectory
+
+    from catalogue.store import _config, newest
+
+    assert ScriptDirectory.from_config(_config()).get_current_head() == newest()
+
+
 def test_a_record_of_a_newer_messor_is_refused(settings, store):
     with store.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))

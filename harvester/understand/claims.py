@@ -205,7 +205,8 @@ def _claim(
     claim: Claim, property_: str, value: str, start: int, end: int, rule: str, confidence: float
 ) -> Claim:
     origin = claim.evidence or Evidence("", "")
-    evidence = replace(origin, start=start, end=end, quote=claim.value[start:end][:300])
+    quote = claim.value[start:end][:300]
+    evidence = Evidence(origin.document, origin.url, origin.path, start, end, quote)
     return Claim(
         property_,
         value,

@@ -23,6 +23,7 @@ PROGRAMMES: Final[Mapping[str, str]] = {
 PROJECTS: Final = ("EUCAIM", "CHAIMELEON", "EuCanImage", "INCISIVE", "PRIMAGE", "ProCAncer-I")
 """Acronyms that name a project wherever they stand; all other capitals may be anything."""
 
+_HINTS: Final = ("europ", "europa", "evrop", "евро", "eurooppa", "eiropa", "ευρώπη", "ewropa", "2020", "eu4", "eoraip")
 _PROGRAMME: Final = {
     name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for name, words in PROGRAMMES.items()
 }
@@ -45,7 +46,8 @@ class Funding(NamedTuple):
 
 def funding(one: Reading) -> Iterator[Funding]:
     """Give programmes, projects, and the amount of the sentence that names a programme."""
-    for name, pattern in _PROGRAMME.items():
+    lower = one.text.lower()
+    for name, pattern in _PROGRAMME.items() if any(word in lower for word in _HINTS) else ():
         found = pattern.search(one.text)
         if found is None:
             continue

@@ -12,7 +12,7 @@ LEAST: Final = 20
 """Letters a text must have before its language is guessed."""
 
 _FEW: Final = 5
-ENOUGH: Final = 1_500
+ENOUGH: Final = 600
 """Characters that are looked at."""
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -31,7 +31,11 @@ def language_of(text: str) -> str | None:
     >>> language_of("Набор от данни с изображения на рак на гърдата"), language_of("MRI")
     ('bg', None)
     """
-    sample = text[:ENOUGH]
+    return _language_of(text[:ENOUGH])
+
+
+@lru_cache(maxsize=256)
+def _language_of(sample: str) -> str | None:
     letters = len(_LETTER.findall(sample))
     if letters < _FEW:
         return None

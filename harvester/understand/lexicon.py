@@ -32,6 +32,7 @@ NOT_IMAGES: Final = (
 
 LONGEST_ABBREVIATION: Final = 5
 _PREFIX: Final = 4
+_KEPT: Final = 1 << 15
 _COMPOUND_LEAST: Final = 6
 _STEM_LEAST: Final = 5
 _ALONE: Final = 4
@@ -86,6 +87,7 @@ class Lexicon:
     def __init__(self, known: Scheme, language: str, kinds: Iterable[str] = KINDS) -> None:
         self.language = language
         self._kinds = {}
+        self._dead: set[str] = set()
         self._root = _Node()
         self._nodes: dict[tuple[str, ...], _Node] = {(): self._root}
         self._capitals: dict[str, list[str]] = defaultdict(list)
@@ -108,7 +110,11 @@ class Lexicon:
         split = words(text) if split is None else split
         found: list[Match] = []
         at = 0
+        dead = self._dead
         while at < len(split):
+            if split[at].text in dead:
+                at += 1
+                continue
             best = self._longest(text, split, at)
             if best and not is_ordinary(split, at, best[0].last, self.language):
                 found.extend(best)
@@ -124,6 +130,8 @@ class Lexicon:
                 break
             active = list(self._steps(active, word.text))
             if not active:
+                if place == at and len(self._dead) < _KEPT and text[word.start : word.end].rstrip("s") not in self._capitals:
+                    self._remember(word.text)
                 break
             for node, exact in active:
                 near = exact or place > at or _alike(node.word, word.text)
@@ -139,6 +147,12 @@ class Lexicon:
             Match(concept, self._kinds[concept], start, split[last].end, at, last, best[1])
             for concept in best[2]
         ]
+
+    def _remember(self, word: str) -> None:
+        """Keep that no label begins with a word; a word that is an abbreviation in capitals may begin one."""
+        upper = word.upper()
+        if upper not in self._capitals and upper[:-1] not in self._capitals:
+            self._dead.add(word)
 
     def _steps(self, active: list[tuple[_Node, bool]], word: str) -> Iterator[tuple[_Node, bool]]:
         forms = stems(word, self.language)

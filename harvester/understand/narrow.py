@@ -15,6 +15,7 @@ _CONDITION: Final = PROPERTIES["cancer-type"]
 _PART: Final = PROPERTIES["body-part"]
 _MODALITY: Final = PROPERTIES["modality"]
 _MANY: Final = frozenset({*PROPERTIES.values(), "messor:population", "messor:project", "dct:spatial", "dct:language"})
+_SURE: Final = 0.5
 _GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})
 _REGIONS: Final = frozenset(
     {"thorax", "abdomen", "pelvis", "head", "neck", "head-and-neck", "whole-body", "upper-abdomen", "trunk"}
@@ -37,6 +38,19 @@ def narrow(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
     kept = _concepts(concepts, stated)
     kept += _rest(rest)
     return [claim for claim in kept if (claim.property, claim.value) not in known or claim.node]
+
+
+def contradicting(found: Sequence[Said], chosen: Sequence[Claim]) -> list[Claim]:
+    """Give the totals that say something else than the chosen ones: "in total 4,100" and "in total 5,100"."""
+    totals = {claim.property: claim.value for claim in chosen if claim.rule == "figures.count"}
+    whole = {one.claim.property for one in found if one.rank == 0 and totals.get(one.claim.property) == one.claim.value}
+    other: dict[tuple[str, str], Claim] = {}
+    for one in found:
+        claim = one.claim
+        if one.rank == 0 and claim.rule == "figures.count" and claim.property in whole:
+            if claim.value != totals[claim.property] and claim.confidence >= _SURE:
+                other.setdefault((claim.property, claim.value), claim)
+    return list(other.values())
 
 
 def _concepts(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:

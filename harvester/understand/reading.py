@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from harvester.understand.coordination import complete, coordinate
@@ -52,6 +53,7 @@ class Reading:
         return one.standing == HELD and match.last not in one.denied
 
 
+@lru_cache(maxsize=8)
 def read(text: str, language: str) -> Reading:
     """Read a text of a known language.
 

@@ -104,6 +104,7 @@ _SHORTENED: Final = frozenset(
     ]
 )
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
+_LONGEST: Final = 150
 _HEADING_WORDS: Final = 9
 _EXTRA: Final = 2
 _SHORT_SEGMENT: Final = 4
@@ -193,6 +194,11 @@ def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
         first = place
         while place < len(split) and split[place].start < end:
             place += 1
+        # A text without full stops is no sentence; what one denial reaches must stay small.
+        while place - first > _LONGEST:
+            middle = split[first + _LONGEST].start
+            made.append(Sentence(start, middle, first, first + _LONGEST - 1))
+            start, first = middle, first + _LONGEST
         if place > first:
             made.append(
                 Sentence(start, end, first, place - 1, heading=_is_heading(text, start, end, place - first))
@@ -222,6 +228,7 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
     if not deniers:
         return
     parts = _segments(split, one, text)
+    done: set[int] = set()
     for cue in deniers:
         if cue.last + 1 <= one.last and split[cue.last + 1].text in HARMLESS:
             continue
@@ -236,6 +243,9 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
                 continue  # "without registration" says nothing of what is held
             _deny_behind(split, one, parts, here, cue)
         else:
+            if here in done:
+                continue
+            done.add(here)
             first, last = parts[here]
             one.denied.update(range(first, last + 1))
             colon = any(":" in split[place].gap for place in range(cue.first + 1, last + 1))

@@ -67,10 +67,13 @@ def periods(text: str, made: Sequence[Sentence], strong: set[int]) -> list[Perio
         line = text[one.start : one.end]
         if not any(letter.isdigit() for letter in line) or ("19" not in line and "20" not in line):
             continue
+        if not _may(line) and number not in strong:
+            continue
         money = bool(_MONEY.search(line))
         weight = (0 if number in strong else 1) + (3 if money else 0)
         done = False
-        for match in (*_PERIOD.finditer(line), *_SHORT_PERIOD.finditer(line)):
+        two = _PERIOD.finditer(line) if _may(line) else ()
+        for match in (*two, *_SHORT_PERIOD.finditer(line)):
             between = match[2] if match.lastindex == 3 else "-"
             last = int(match[3]) if match.lastindex == 3 else int(match[1][:2] + match[2])
             first = int(match[1])
@@ -95,7 +98,12 @@ def periods(text: str, made: Sequence[Sentence], strong: set[int]) -> list[Perio
 
 def has_period(line: str) -> bool:
     """Say whether a sentence names years from and to, and no money."""
-    return bool(_PERIOD.search(line)) and not _MONEY.search(line)
+    return _may(line) and bool(_PERIOD.search(line)) and not _MONEY.search(line)
+
+
+def _may(line: str) -> bool:
+    """Say quickly whether two years may stand in a line."""
+    return line.count("20") + line.count("19") > 1
 
 
 def _joins(between: str) -> bool:

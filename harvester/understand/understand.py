@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from catalogue.model import Claim, Description, Layer
+from catalogue.model import Claim, Description, Finding, Layer, Severity
 from harvester.extract.tags import language_tag
 from harvester.understand.access import ROOT
 from harvester.understand.claims import Said, said
 from harvester.understand.language import language_of
-from harvester.understand.narrow import narrow
+from harvester.understand.narrow import contradicting, narrow
 from harvester.understand.reading import read
 from ontologies.concept import LANGUAGES
+from ontologies.errors import cut
 
 TEXTS: Final = {
     "dct:title": 0.95,
@@ -56,7 +57,23 @@ def understand(description: Description) -> Description:
     found.extend(_free(description))
     stated = tuple(claim for claim in description.claims if not _is_keyword(claim))
     found.extend(Said(claim, "dcat:keyword") for claim in description.claims if _is_keyword(claim))
-    return replace(description, claims=(*stated, *narrow(found, stated)), languages=languages)
+    chosen = narrow(found, stated)
+    other = contradicting(found, chosen)
+    return replace(
+        description,
+        claims=(*stated, *chosen, *other),
+        languages=languages,
+        findings=(*description.findings, *(_contradiction(claim, chosen) for claim in other)),
+    )
+
+
+def _contradiction(claim: Claim, chosen: Sequence[Claim]) -> Finding:
+    first = next(one for one in chosen if one.property == claim.property)
+    said = f"{first.evidence.quote if first.evidence else first.value} / {claim.evidence.quote if claim.evidence else ''}"
+    return Finding(
+        "figures-contradict", Severity.WARNING, claim.property, cut(said), "one total",
+        "Say which total is right; both were kept, the larger is shown.",
+    )  # fmt: skip
 
 
 def _free(description: Description) -> Iterator[Said]:

@@ -12,8 +12,10 @@ from harvester.understand.lexicon import Lexicon, Match
 from harvester.understand.words import Word
 from ontologies.scheme import scheme
 
-HEADS: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma"})
-"""Concepts that say only "cancer"; a site beside them makes them a cancer of that site."""
+HEADS: Final = frozenset(
+    {"malignant-neoplasm", "neoplasm", "carcinoma", "adenocarcinoma", "squamous-cell-carcinoma", "urothelial-carcinoma"}
+)
+"""Concepts that say "cancer" without a site; a site beside them makes them a cancer of that site."""
 
 STEMS: Final[Mapping[str, tuple[str, ...]]] = {
     "bg": ("рак", "карцином", "тумор"),
@@ -45,6 +47,7 @@ STEMS: Final[Mapping[str, tuple[str, ...]]] = {
 
 # A list says "colon" by the word for the whole of it; the brain's cancers are called tumours.
 _NAMED: Final[Mapping[str, str]] = {"large-intestine": "colon-cancer", "brain": "brain-tumour"}
+_BESIDE: Final = 2
 _HYPHENS: Final = frozenset("-‐‑–")
 _REACH: Final = 9
 _LIST: Final = 3
@@ -173,7 +176,9 @@ def _shared_head(
         if one.last < first.first and first.first - one.last - 1 <= _BEFORE_LIST:
             if not _ENDS & set(text[one.end : first.start]):
                 return text[one.start : one.end]
-        elif one.first == last.last + 1 and not split[one.first].breaks:
+        elif 0 < one.first - last.last <= _BESIDE and not any(
+            split[place].breaks for place in range(last.last + 1, one.first + 1)
+        ):
             return text[one.start : one.end]
     return None
 

@@ -16,6 +16,7 @@ _PART: Final = PROPERTIES["body-part"]
 _MODALITY: Final = PROPERTIES["modality"]
 _MANY: Final = frozenset({*PROPERTIES.values(), "messor:population", "messor:project", "dct:spatial", "dct:language"})
 _SURE: Final = 0.5
+_SITELESS: Final = frozenset({"adenocarcinoma", "squamous-cell-carcinoma", "urothelial-carcinoma"})
 _GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})
 _REGIONS: Final = frozenset(
     {"thorax", "abdomen", "pelvis", "head", "neck", "head-and-neck", "whole-body", "upper-abdomen", "trunk"}
@@ -79,7 +80,7 @@ def _specific(found: Sequence[Said], stated: Iterable[Claim]) -> list[Claim]:
 
 def _cancers(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
     kept = _specific(found, stated)
-    specific = [claim for claim in kept if claim.value.removeprefix(CONCEPT) not in _GENERAL]
+    specific = [claim for claim in kept if claim.value.removeprefix(CONCEPT) not in _GENERAL | _SITELESS]
     kept = specific or kept
     named = {one.claim.value for one in found if one.origin == TITLE}
     known = scheme()

@@ -1,6 +1,6 @@
 """How fast descriptions are understood: extract, map, understand, in 24 languages.
 
-    python benchmarks/understand.py [--quick] [--json FILE]
+python benchmarks/understand.py [--quick] [--json FILE]
 """
 
 from __future__ import annotations
@@ -69,7 +69,13 @@ def measure(count: int, long: int) -> list[dict[str, object]]:
     per_character = (time.process_time() - begun) / long
     return [
         _row("descriptions a second and core, 2 kB", round(1 / each), "1/s", 300, "higher"),
-        _row("time a character, long text to short text", round(per_character / (each / TYPICAL), 2), "x", 1.5, "lower"),
+        _row(
+            "time a character, long text to short text",
+            round(per_character / (each / TYPICAL), 2),
+            "x",
+            1.5,
+            "lower",
+        ),
         _row("memory of six languages and the program", _peak(), "MB", 300, "lower"),
     ]
 

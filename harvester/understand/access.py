@@ -46,7 +46,7 @@ def access_of(one: Reading) -> Access | None:
             return _made(one, name, labelled[0], 0.93)
     if found["closed"] and not found["restricted"]:
         return _made(one, "closed", found["closed"][0][0], 0.85)
-    for name, sure in (("restricted", 0.88), ("closed", 0.7), ("open", 0.85)):
+    for name, sure in (("restricted", 0.9), ("closed", 0.7), ("open", 0.9)):
         if found[name]:
             return _made(one, name, found[name][0][0], sure)
     return None

@@ -133,7 +133,7 @@ def _figure(figure: Figure, origin: Claim) -> Said:
 
 def _times(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
     for number, period in enumerate(periods(one.text, one.sentences, strong)):
-        rule, confidence = ("times.year", 0.6) if period.single else ("times.period", 0.88)
+        rule, confidence = ("times.year", 0.6) if period.single else ("times.period", 0.95)
         node = "#temporal-1"
         made = _claim(origin, "dct:temporal", node, period.start, period.end, rule, confidence)
         rank = number + (10 if period.single else 0)
@@ -173,7 +173,7 @@ def _places(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
             if code == "SVK" and one.language in {"sl", "hr"} and written.startswith("slovensk"):
                 code = "SVN"
             start, end = one.split[place.first].start, one.split[place.last].end
-            made = _claim(origin, "dct:spatial", _COUNTRY + code, start, end, "places.country", 0.85)
+            made = _claim(origin, "dct:spatial", _COUNTRY + code, start, end, "places.country", 0.9)
             yield Said(made, origin.property)
 
 
@@ -192,7 +192,7 @@ def _marks(one: Reading, origin: Claim) -> Iterator[Said]:
                     start,
                     end,
                     "annotation.words",
-                    0.88,
+                    0.93,
                 )
                 yield Said(
                     replace(made, kind="literal", datatype="xsd:boolean"),

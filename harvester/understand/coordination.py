@@ -13,7 +13,14 @@ from harvester.understand.words import Word
 from ontologies.scheme import scheme
 
 HEADS: Final = frozenset(
-    {"malignant-neoplasm", "neoplasm", "carcinoma", "adenocarcinoma", "squamous-cell-carcinoma", "urothelial-carcinoma"}
+    {
+        "malignant-neoplasm",
+        "neoplasm",
+        "carcinoma",
+        "adenocarcinoma",
+        "squamous-cell-carcinoma",
+        "urothelial-carcinoma",
+    }
 )
 """Concepts that say "cancer" without a site; a site beside them makes them a cancer of that site."""
 

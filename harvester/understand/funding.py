@@ -23,7 +23,19 @@ PROGRAMMES: Final[Mapping[str, str]] = {
 PROJECTS: Final = ("EUCAIM", "CHAIMELEON", "EuCanImage", "INCISIVE", "PRIMAGE", "ProCAncer-I")
 """Acronyms that name a project wherever they stand; all other capitals may be anything."""
 
-_HINTS: Final = ("europ", "europa", "evrop", "евро", "eurooppa", "eiropa", "ευρώπη", "ewropa", "2020", "eu4", "eoraip")
+_HINTS: Final = (
+    "europ",
+    "europa",
+    "evrop",
+    "евро",
+    "eurooppa",
+    "eiropa",
+    "ευρώπη",
+    "ewropa",
+    "2020",
+    "eu4",
+    "eoraip",
+)
 _PROGRAMME: Final = {
     name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for name, words in PROGRAMMES.items()
 }

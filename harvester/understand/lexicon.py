@@ -130,7 +130,11 @@ class Lexicon:
                 break
             active = list(self._steps(active, word.text))
             if not active:
-                if place == at and len(self._dead) < _KEPT and text[word.start : word.end].rstrip("s") not in self._capitals:
+                if (
+                    place == at
+                    and len(self._dead) < _KEPT
+                    and text[word.start : word.end].rstrip("s") not in self._capitals
+                ):
                     self._remember(word.text)
                 break
             for node, exact in active:
@@ -182,7 +186,7 @@ class Lexicon:
             *concept.alt.get(language, ()),
             *concept.hidden.get(language, ()),
         ]
-        for label in (*labels, *(turned for label in labels for turned in _graded(label, language))):
+        for label in (*labels, *(turned for one in labels for turned in _graded(one, language))):
             if label.endswith("-"):
                 self._add(split_label(label), concept.id, stem=True)
             elif label.isupper() and len(label) <= LONGEST_ABBREVIATION and " " not in label:

@@ -14,7 +14,9 @@ from ontologies.scheme import scheme
 _CONDITION: Final = PROPERTIES["cancer-type"]
 _PART: Final = PROPERTIES["body-part"]
 _MODALITY: Final = PROPERTIES["modality"]
-_MANY: Final = frozenset({*PROPERTIES.values(), "messor:population", "messor:project", "dct:spatial", "dct:language"})
+_MANY: Final = frozenset(
+    {*PROPERTIES.values(), "messor:population", "messor:project", "dct:spatial", "dct:language"}
+)
 _SURE: Final = 0.5
 _SITELESS: Final = frozenset({"adenocarcinoma", "squamous-cell-carcinoma", "urothelial-carcinoma"})
 _GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})
@@ -44,7 +46,11 @@ def narrow(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
 def contradicting(found: Sequence[Said], chosen: Sequence[Claim]) -> list[Claim]:
     """Give the totals that say something else than the chosen ones: "in total 4,100" and "in total 5,100"."""
     totals = {claim.property: claim.value for claim in chosen if claim.rule == "figures.count"}
-    whole = {one.claim.property for one in found if one.rank == 0 and totals.get(one.claim.property) == one.claim.value}
+    whole = {
+        one.claim.property
+        for one in found
+        if one.rank == 0 and totals.get(one.claim.property) == one.claim.value
+    }
     other: dict[tuple[str, str], Claim] = {}
     for one in found:
         claim = one.claim

@@ -242,7 +242,7 @@ def _totals(table: Table, text: Claim, language: str) -> list[Claim]:
                     evidence=spot,
                     rule="figures.total-row",
                     confidence=0.93,
-                )  # fmt: skip
+                )
             )
     return claims
 

@@ -11,6 +11,7 @@ from typing import Final
 from harvester.understand.cues import Cue
 from harvester.understand.negation import HARMLESS, TURNS
 from harvester.understand.words import Word
+import itertools
 
 HELD: Final = "held"
 DENIERS: Final = frozenset({"no", "without", "out", "gone"})
@@ -100,11 +101,17 @@ _SHORTENED: Final = frozenset(
         "xx",
         "kap",
         "art",
-        "abs", "ee", "uu", "tzw", "ul", "str",
+        "abs",
+        "ee",
+        "uu",
+        "tzw",
+        "ul",
+        "str",
     ]
 )
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
 _LONGEST: Final = 150
+_SHORT_LINE: Final = 7
 _HEADING_WORDS: Final = 9
 _EXTRA: Final = 2
 _SHORT_SEGMENT: Final = 4
@@ -166,6 +173,8 @@ def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set
     section, listed = HELD, False
     for number, one in enumerate(made):
         own = next((name for name in _ASIDE if one.has(name)), HELD)
+        if own == HELD and one.has("beside") and one.last - one.first < _SHORT_LINE:
+            own = "other"
         gap = text[max(0, one.start - 3) : one.start].count("\n") > 1
         if one.heading:
             section = own if number else HELD
@@ -190,7 +199,7 @@ def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
     edges.append(len(text))
     made: list[Sentence] = []
     place = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         first = place
         while place < len(split) and split[place].start < end:
             place += 1
@@ -224,6 +233,9 @@ def _is_heading(text: str, start: int, end: int, count: int) -> bool:
 
 def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
     """Find the words that are denied: clauses with a negation, and what follows "without"."""
+    for cue in one.cues:
+        if cue.name == "example":
+            one.denied.update(_of_example(split, one, cue))
     deniers = [cue for cue in one.cues if cue.name in DENIERS]
     if not deniers:
         return
@@ -238,7 +250,10 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
         ):
             continue  # "430 people in whom an adenoma was removed"
         if cue.name == "without":
-            free = next((other for other in one.cues if other.name == "restricted" and other.first == cue.last + 1), None)
+            free = next(
+                (other for other in one.cues if other.name == "restricted" and other.first == cue.last + 1),
+                None,
+            )
             if free:
                 continue  # "without registration" says nothing of what is held
             _deny_behind(split, one, parts, here, cue)
@@ -255,6 +270,16 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
                 _deny_behind(split, one, parts, here, cue)
             else:
                 _deny_list(split, one, parts, here, cue)
+
+
+def _of_example(split: Sequence[Word], one: Sentence, cue: Cue) -> range:
+    """Give the words of an example: up to the closing bracket if it opened one, else to the sentence's end."""
+    end = one.last
+    if "(" in split[cue.first].gap:
+        end = next(
+            (place - 1 for place in range(cue.last + 1, one.last + 1) if ")" in split[place].gap), one.last
+        )
+    return range(cue.last + 1, end + 1)
 
 
 def _deny_behind(

@@ -71,7 +71,13 @@ def items(text: str, language: str) -> Iterator[Table]:
             block.append(Cell(text[start : at + len(line)], start))
         else:
             if len(block) >= _LEAST_ITEMS:
-                yield Table((), tuple((cell,) for cell in block), (), block[0].start, block[-1].start + len(block[-1].text))
+                yield Table(
+                    (),
+                    tuple((cell,) for cell in block),
+                    (),
+                    block[0].start,
+                    block[-1].start + len(block[-1].text),
+                )
             block = []
         at += len(line) + 1
 

@@ -119,7 +119,7 @@ def ages(text: str, split: Sequence[Word], made: Sequence[Sentence]) -> list[Age
         for cue in one.cues:
             concept = {"adult": "adult", "child": "paediatric", "youth": "adolescent"}.get(cue.name)
             if concept and cue.first not in one.denied:
-                found.append(Ages(concept, split[cue.first].start, split[cue.last].end, 0.85))
+                found.append(Ages(concept, split[cue.first].start, split[cue.last].end, 0.95))
         marks = [cue for cue in one.cues if cue.name == "age"]
         if marks:
             found.extend(_limits(text, split, one, marks))
@@ -135,7 +135,7 @@ def _limits(text: str, split: Sequence[Word], one: Sentence, marks: Sequence[obj
         start, end = one.start + match.start(), one.start + match.end()
         near = any(begin <= end + 14 and stop >= start - 25 for begin, stop in spots)
         if near and low < high <= _OLDEST and not 1900 <= high <= 2100:
-            found.extend(Ages(concept, start, end, 0.8) for concept in groups(low, high))
+            found.extend(Ages(concept, start, end, 0.9) for concept in groups(low, high))
     return found
 
 

@@ -45,7 +45,10 @@ def test_a_fact_absent_from_the_truth_counts_as_wrong_and_a_miss_shows_its_text(
 
 
 def test_tolerated_values_are_neither_right_nor_wrong():
-    assert list(judge({}, {"subjects": [288], "cancerType": ["a"]}, {"subjects": 288, "cancerType": ["a"]})) == []
+    assert (
+        list(judge({}, {"subjects": [288], "cancerType": ["a"]}, {"subjects": 288, "cancerType": ["a"]}))
+        == []
+    )
 
 
 def test_the_datasets_of_a_page_are_compared_in_order(tmp_path):

@@ -13,8 +13,10 @@ GOOD = "The dataset holds 230,900 CT images of 288 adults with ovarian cancer. "
 def claims(body, media="text/plain"):
     begun = time.process_time()
     found = describe_bytes(body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass"), media)
-    return found, {claim.property: claim.value for one in found.descriptions for claim in one.claims}, (
-        time.process_time() - begun
+    return (
+        found,
+        {claim.property: claim.value for one in found.descriptions for claim in one.claims},
+        (time.process_time() - begun),
     )
 
 
@@ -101,6 +103,8 @@ def test_contradicting_totals_are_both_kept_with_a_finding():
     text = "The dataset holds in total 300 CT scans of patients.\nIn total it holds images of 4,100 patients.\nIn total 5,100 patients were included in the dataset."
     found, _, _ = claims(text)
     (one,) = found.descriptions
-    values = [claim.value for claim in one.claims if claim.property == "healthdcatap:numberOfUniqueIndividuals"]
+    values = [
+        claim.value for claim in one.claims if claim.property == "healthdcatap:numberOfUniqueIndividuals"
+    ]
     assert sorted(values) == ["4100", "5100"]
     assert "figures-contradict" in {finding.code for finding in one.findings}

@@ -15,18 +15,28 @@ from typing import Final
 from harvester.extract.page import describe_bytes
 
 TEXTS: Final = {
-    "bg": "Колекцията съдържа компютърни томографии на 530 пациенти с рак на белия дроб от осем болници в България, "
+    "bg": "Колекцията съдържа компютърни томографии на 530 пациенти с рак на белия дроб от осем "
+    "болници в България, "
     "събрани през 2013–2020 г. Туморите са очертани от рентгенолог. Данни от ПЕТ не са включени. "
     "Достъпът се предоставя след одобрено заявление. ",
-    "de": "Die Sammlung umfasst 8.400 erwachsene Patientinnen mit Brust-, Lungen- und Prostatakrebs aus zwölf Kliniken in "
-    "Deutschland. Insgesamt liegen 2,1 Mio. Bilder vor. PET-Daten sind nicht enthalten. Die Nutzung ist auf Antrag möglich. ",
-    "en": "The collection holds 230,900 CT images of 288 adults with ovarian cancer from four hospitals in Ireland, "
-    "acquired between 2013 and 2021. Every lesion was segmented. MRI is not included. Data are available on request. ",
-    "fi": "Aineistossa on 1,5 miljoonaa kuvaa 4 600 potilaasta: rintasyövän mammografioita kuudesta sairaalasta Suomessa "
-    "vuosilta 2012–2020. Kasvaimet on rajattu. PET-kuvauksia aineistossa ei ole. Aineistoa voi käyttää hakemuksesta. ",
-    "fr": "La collection comprend 1 042 IRM de 521 enfants atteints d'un ostéosarcome, recueillies de 2008 à 2021 dans "
-    "14 centres en France. Chaque tumeur a été délimitée. Les scanners ne sont pas inclus. L'accès se fait sur demande. ",
-    "pl": "Zbiór obejmuje 2 611 badań tomografii komputerowej 2 004 chorych na raka nerki z jedenastu szpitali w Polsce z lat "
+    "de": "Die Sammlung umfasst 8.400 erwachsene Patientinnen mit Brust-, Lungen- und "
+    "Prostatakrebs aus zwölf Kliniken in "
+    "Deutschland. Insgesamt liegen 2,1 Mio. Bilder vor. PET-Daten sind nicht enthalten. "
+    "Die Nutzung ist auf Antrag möglich. ",
+    "en": "The collection holds 230,900 CT images of 288 adults with ovarian cancer from four "
+    "hospitals in Ireland, "
+    "acquired between 2013 and 2021. Every lesion was segmented. MRI is not included. "
+    "Data are available on request. ",
+    "fi": "Aineistossa on 1,5 miljoonaa kuvaa 4 600 potilaasta: rintasyövän mammografioita "
+    "kuudesta sairaalasta Suomessa "
+    "vuosilta 2012–2020. Kasvaimet on rajattu. PET-kuvauksia aineistossa ei ole. "
+    "Aineistoa voi käyttää hakemuksesta. ",
+    "fr": "La collection comprend 1 042 IRM de 521 enfants atteints d'un ostéosarcome, "
+    "recueillies de 2008 à 2021 dans "
+    "14 centres en France. Chaque tumeur a été délimitée. Les scanners ne sont pas "
+    "inclus. L'accès se fait sur demande. ",
+    "pl": "Zbiór obejmuje 2 611 badań tomografii komputerowej 2 004 chorych na raka nerki z "
+    "jedenastu szpitali w Polsce z lat "
     "2011–2021. Guzy obrysowano ręcznie. Nie zawiera rezonansu. Dane udostępnia się na wniosek. ",
 }
 TYPICAL: Final = 2_000

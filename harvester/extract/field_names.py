@@ -38,11 +38,13 @@ _NAMES: Final = {
 }
 _TABLE: Final = {name: property_ for property_, names in _NAMES.items() for name in names.split()}
 _COUNTRY = (
-    "country land país pays paese pajjiż país kraj krajina država země zeme stát ország riik maa šalis valsts țară țara tír "
+    "country land país pays paese pajjiż país kraj krajina država země zeme stát ország "
+    "riik maa šalis valsts țară țara tír "
     "χώρα държава country countries länder"
 )
 _LANGUAGE = (
-    "language languages sprache sprog språk taal lingua idioma langue língua jazyk język jezik език γλώσσα nyelv keel kieli "
+    "language languages sprache sprog språk taal lingua idioma langue língua jazyk język "
+    "jezik език γλώσσα nyelv keel kieli "
     "kalba valoda lingwa limba limbă teanga"
 )
 _WORDS = {

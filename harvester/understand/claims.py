@@ -58,9 +58,10 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
         sure: Confidence of a plain label in such a text.
     """
     strong = _strong(one)
+    told = {one.place[match.first] for match in one.matches if match.kind in _TELLING}
     for match in one.matches:
         if one.held(match):
-            yield _concept(one, match, origin, sure)
+            yield _concept(one, match, origin, sure, told)
     if origin.property == "dcat:keyword":
         return
     for figure in one.figures:
@@ -101,16 +102,17 @@ def _strong(one: Reading) -> set[int]:
     return strong
 
 
-def _concept(one: Reading, match: Match, origin: Claim, sure: float) -> Said:
+_TELLING = frozenset({"modality", "cancer-type"})
+"""Kinds that make a sentence one about images or cancer: a body part in it is more than a word."""
+
+
+def _concept(one: Reading, match: Match, origin: Claim, sure: float, told: set[int]) -> Said:
     written = one.text[match.start : match.end]
     confidence = sure if match.exact else sure - 0.05
     if match.kind != "modality" and len(written) <= _CAPITALS and written.isupper():
         confidence = 0.45
     rule = f"{LISTED if match.listed else 'lexicon'}.{match.kind}"
-    near = match.kind != "body-part" or any(
-        other.kind in {"modality", "cancer-type"} and one.place[other.first] == one.place[match.first]
-        for other in one.matches
-    )
+    near = match.kind != "body-part" or one.place[match.first] in told
     iri = scheme().concepts[match.concept].iri
     claim = _claim(origin, PROPERTIES[match.kind], iri, match.start, match.end, rule, confidence)
     return Said(claim, origin.property, near=near)

@@ -43,7 +43,8 @@ _LISTS: Final[Mapping[str, str]] = {
         "jei okat eket akat on en ön as es ás és"
     ),
     "it": "a e i o à he hi",
-    "lt": "as is ys us a ė o os ės io iaus ui iui ą į ę ų ams ose iu iumi iams ių ios ims e yje uose omis i ai iai",
+    "lt": "as is ys us a ė o os ės io iaus ui iui ą į ę ų ams ose iu iumi iams ių ios ims e yje "
+    "uose omis i ai iai",
     "lv": "s is us a e ā ē u i as es am im ai ei os ēs iem ām ēm ās ū ī ija ijas ju em šu",
     "mt": "i iet a at ijiet s",
     "nl": "s en e n",

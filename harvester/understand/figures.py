@@ -20,6 +20,7 @@ _GAPS: Final = frozenset({" ", "-", " (", "/", " - ", " | "})
 _LABEL_GAPS: Final = frozenset({":", "=", "(", "(~", "|", "(n =", "n =", "≈"})
 _ONE_OF_EACH: Final = re.compile(r"\s*(?:%|€|°|\$|£|×|x\s*\d|‰|-?(?:year|jährig|годиш|letn|årig))")
 _PREFERRED: Final = 3
+_ALSO: Final = frozenset({PEOPLE, IMAGES, STUDIES})
 _COMMA_WORDS: Final = 5
 _LEAST_PEOPLE: Final = 30
 _AND: Final = frozenset(
@@ -149,9 +150,9 @@ def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, in
                 unit_at(split, last + 1) if last + 1 < len(split) and not split[last + 1].breaks else None
             )
             # "200 patient images": the last noun of the phrase is what is counted.
-            if follow and unit.property in {PEOPLE, IMAGES, STUDIES} and split[last + 1].gap in {" ", "-"}:
-                if not split[last + 1].text[0].isdigit() and follow.property != CENTRES:
-                    return follow.property, last + follow.length, place - after
+            phrase = bool(follow) and unit.property in _ALSO and split[last + 1].gap in {" ", "-"}
+            if follow and phrase and follow.property != CENTRES and not split[last + 1].text[0].isdigit():
+                return follow.property, last + follow.length, place - after
             return unit.property, last, place - after
         inside = unit_inside(word.text)
         if inside:
@@ -164,7 +165,7 @@ def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, in
 
 
 def _said_before(text: str, split: Sequence[Word], number: Numeral) -> Figure | None:
-    """Look for the noun at the beginning of the clause: "images, in all 95 400,", "the number of series is 12"."""
+    """Look for the noun at the clause's beginning: "images, in all 95 400,", "the number of series is 12"."""
     if number.year or number.value < _PREFERRED:
         return None
     follows = text[number.end : number.end + 1]

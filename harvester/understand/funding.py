@@ -10,13 +10,17 @@ from harvester.understand.number_words import FACTORS
 from harvester.understand.reading import Reading
 
 PROGRAMMES: Final[Mapping[str, str]] = {
-    "Digital Europe": r"digital europe|цифрова европа|europe numérique|digitales? europa|europa digital|europa digitale|"
+    "Digital Europe": r"digital europe|цифрова европа|europe numérique|digitales? europa|europa digital|"
+    r"europa digitale|"
     r"ψηφιακή ευρώπη|digitaalinen eurooppa|cyfrowa europa|digitální evropa|digitálna európa|digitális európa|"
     r"digitaal europa|digitala europa|digitale europa|europa digitală|digitalna europa|skaitmeninė europa|"
     r"digitālā eiropa|digitaalne euroopa|ewropa diġitali|an eoraip dhigiteach",
-    "Horizon Europe": r"horizon europe|хоризонт европа|horizonte? europa|orizzonte europa|horizont europa|orizont europa|"
-    r"horisontti eurooppa|ορίζων ευρώπη|horyzont europa|obzor europa|obzorje evropa|europos horizontas|apvārsnis eiropa",
-    "Horizon 2020": r"horizon 2020|хоризонт 2020|horizonte 2020|orizzonte 2020|horizont 2020|orizont 2020|h2020|"
+    "Horizon Europe": r"horizon europe|хоризонт европа|horizonte? europa|orizzonte europa|horizont europa|"
+    r"orizont europa|"
+    r"horisontti eurooppa|ορίζων ευρώπη|horyzont europa|obzor europa|obzorje evropa|"
+    r"europos horizontas|apvārsnis eiropa",
+    "Horizon 2020": r"horizon 2020|хоризонт 2020|horizonte 2020|orizzonte 2020|horizont 2020|orizont 2020|"
+    r"h2020|"
     r"ορίζων 2020|horyzont 2020|obzor 2020|obzorje 2020|horizontas 2020|apvārsnis 2020|horisontti 2020",
     "EU4Health": r"eu4health|програма „ес в подкрепа на здравето",
 }

@@ -54,9 +54,9 @@ def contradicting(found: Sequence[Said], chosen: Sequence[Claim]) -> list[Claim]
     other: dict[tuple[str, str], Claim] = {}
     for one in found:
         claim = one.claim
-        if one.rank == 0 and claim.rule == "figures.count" and claim.property in whole:
-            if claim.value != totals[claim.property] and claim.confidence >= _SURE:
-                other.setdefault((claim.property, claim.value), claim)
+        sure = one.rank == 0 and claim.rule == "figures.count" and claim.confidence >= _SURE
+        if sure and claim.property in whole and claim.value != totals[claim.property]:
+            other.setdefault((claim.property, claim.value), claim)
     return list(other.values())
 
 
@@ -158,12 +158,14 @@ def _sites(cancer: str) -> tuple[str, ...]:
 
 def _of_modality(modalities: Sequence[Claim]) -> list[Said]:
     known = scheme()
-    found = []
+    found: list[Said] = []
     for claim in modalities:
         concept = known.by_iri(claim.value)
-        for site in concept.related[:1] if concept else ():
-            if known.concepts[site].kind == "body-part":
-                found.append(Said(replace(claim, property=_PART, value=CONCEPT + site, confidence=0.8), ""))
+        found.extend(
+            Said(replace(claim, property=_PART, value=CONCEPT + site, confidence=0.8), "")
+            for site in (concept.related[:1] if concept else ())
+            if known.concepts[site].kind == "body-part"
+        )
     return found
 
 

@@ -99,7 +99,8 @@ def numerals(text: str, split: Sequence[Word], language: str) -> list[Numeral]:
     """Find the numbers of a text in order.
 
     >>> from harvester.understand.words import words
-    >>> [one.value for one in numerals("two thousand three hundred of 5,214", words("two thousand three hundred of 5,214"), "en")]
+    >>> text = "two thousand three hundred of 5,214"
+    >>> [one.value for one in numerals(text, words(text), "en")]
     [2300, 5214]
     """
     found = [*_digits(text, split), *_spelled(split, language)]

@@ -85,8 +85,9 @@ def _weight(one: Reading, name: str) -> int:
 
 def _marked(one: Description, text: Claim, kind: str) -> Description:
     evidence = text.evidence or Evidence("", "")
+    head = text.value[:80]
     mark = Claim(
-        PROPERTY, kind, layer=Layer.INFERRED, evidence=replace(evidence, start=0, end=len(text.value[:80]), quote=text.value[:80]),
+        PROPERTY, kind, layer=Layer.INFERRED, evidence=replace(evidence, start=0, end=len(head), quote=head),
         rule=f"page.{kind}", confidence=0.85,
     )  # fmt: skip
     return replace(one, claims=(*one.claims, mark))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,7 +12,6 @@ from typing import Final
 from harvester.understand.cues import Cue
 from harvester.understand.negation import HARMLESS, TURNS
 from harvester.understand.words import Word
-import itertools
 
 HELD: Final = "held"
 DENIERS: Final = frozenset({"no", "without", "out", "gone"})
@@ -199,8 +199,8 @@ def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
     edges.append(len(text))
     made: list[Sentence] = []
     place = 0
-    for start, end in itertools.pairwise(edges):
-        first = place
+    for begin, end in itertools.pairwise(edges):
+        start, first = begin, place
         while place < len(split) and split[place].start < end:
             place += 1
         # A text without full stops is no sentence; what one denial reaches must stay small.
@@ -273,7 +273,7 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
 
 
 def _of_example(split: Sequence[Word], one: Sentence, cue: Cue) -> range:
-    """Give the words of an example: up to the closing bracket if it opened one, else to the sentence's end."""
+    """Give the words of an example: to the closing bracket if it opened one, else to the sentence's end."""
     end = one.last
     if "(" in split[cue.first].gap:
         end = next(

@@ -39,9 +39,10 @@ _WORDS: Final = (
     "språk",
 )
 _OF_COUNTRY: Final = {
-    "BGR": "BUL", "CZE": "CES", "DNK": "DAN", "DEU": "DEU", "GRC": "ELL", "GBR": "ENG", "ESP": "SPA", "EST": "EST",
-    "FIN": "FIN", "FRA": "FRA", "IRL": "GLE", "HRV": "HRV", "HUN": "HUN", "ITA": "ITA", "LTU": "LIT", "LVA": "LAV",
-    "MLT": "MLT", "NLD": "NLD", "POL": "POL", "PRT": "POR", "ROU": "RON", "SVK": "SLK", "SVN": "SLV", "SWE": "SWE",
+    "BGR": "BUL", "CZE": "CES", "DNK": "DAN", "DEU": "DEU", "GRC": "ELL", "GBR": "ENG",
+    "ESP": "SPA", "EST": "EST", "FIN": "FIN", "FRA": "FRA", "IRL": "GLE", "HRV": "HRV",
+    "HUN": "HUN", "ITA": "ITA", "LTU": "LIT", "LVA": "LAV", "MLT": "MLT", "NLD": "NLD",
+    "POL": "POL", "PRT": "POR", "ROU": "RON", "SVK": "SLK", "SVN": "SLV", "SWE": "SWE",
     "NOR": "NOR",
 }  # fmt: skip
 _ENGLISH: Final = (

@@ -62,7 +62,7 @@ def tables(text: str, language: str) -> Iterator[Table]:
 
 
 def items(text: str, language: str) -> Iterator[Table]:
-    """Find lists of datasets: three lines or more side by side, each with a count and a concept of its own."""
+    """Find lists of datasets: three lines or more side by side, each with a count and concepts of its own."""
     block: list[Cell] = []
     at = 0
     for line in [*text.split("\n"), ""]:

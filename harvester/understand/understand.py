@@ -69,7 +69,7 @@ def understand(description: Description) -> Description:
 
 def _contradiction(claim: Claim, chosen: Sequence[Claim]) -> Finding:
     first = next(one for one in chosen if one.property == claim.property)
-    said = f"{first.evidence.quote if first.evidence else first.value} / {claim.evidence.quote if claim.evidence else ''}"
+    said = " / ".join(one.evidence.quote if one.evidence else one.value for one in (first, claim))
     return Finding(
         "figures-contradict", Severity.WARNING, claim.property, cut(said), "one total",
         "Say which total is right; both were kept, the larger is shown.",

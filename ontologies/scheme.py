@@ -1,7 +1,7 @@
 """The domain scheme in memory: labels, search by label, hierarchy, codes.
 
 >>> scheme().label("breast-cancer", "de")
-'Brustkrebs'
+'Mammakarzinom'
 >>> scheme().find("рак на гърдата")[0].id
 'breast-cancer'
 """

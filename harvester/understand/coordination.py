@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -60,6 +61,8 @@ _REACH: Final = 9
 _LIST: Final = 3
 _BETWEEN: Final = 3
 _BEFORE_LIST: Final = 3
+_LONGEST_HEAD: Final = 8
+"""Words of the longest word for cancer, so that only heads nearby are looked at."""
 _ENDS: Final = frozenset(".!?\n;")
 _SHORT: Final = 4
 _JOINERS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -89,12 +92,13 @@ def coordinate(text: str, split: Sequence[Word], found: Sequence[Match], known: 
         Matches in order, each part of such a list replaced by its cancer; the shared word stays.
     """
     result = list(found)
+    heads = sorted((one for one in found if one.concept in HEADS), key=_first)
     for run in _runs(text, split, found):
         members = [found[number] for number in run]
         if len(run) >= _LIST:
             for number, one in zip(run, members, strict=True):
                 result[number] = replace(one, listed=True)
-        head = _shared_head(text, split, found, run, known)
+        head = _shared_head(text, split, heads, members)
         for place, (number, one) in enumerate(zip(run, members, strict=True)):
             own = head or _inner(text, split, members, place, known)
             cancer = _cancer_of(text, one, own, known) if own and one.kind == "body-part" else None
@@ -172,14 +176,24 @@ def _joined(text: str, split: Sequence[Word], left: Match, right: Match) -> bool
     return not _ENDS & set(gap) and bool(between or "," in gap or "/" in gap or "-" in gap)
 
 
+def _first(match: Match) -> int:
+    return match.first
+
+
 def _shared_head(
-    text: str, split: Sequence[Word], found: Sequence[Match], run: Sequence[int], known: Lexicon
+    text: str, split: Sequence[Word], heads: Sequence[Match], members: Sequence[Match]
 ) -> str | None:
-    """Give the word for cancer that a list shares: before it, behind it, or in its first or last member."""
-    first, last = found[run[0]], found[run[-1]]
-    for one in found:
-        if one.concept not in HEADS:
-            continue
+    """Give the word for cancer that a list shares: before it or behind it.
+
+    Args:
+        text: The text.
+        split: Its words.
+        heads: All words for cancer, in order.
+        members: The list, in order.
+    """
+    first, last = members[0], members[-1]
+    near = bisect_left(heads, first.first - _LONGEST_HEAD - _BEFORE_LIST, key=_first)
+    for one in heads[near : bisect_right(heads, last.last + _BESIDE, key=_first)]:
         if one.last < first.first and first.first - one.last - 1 <= _BEFORE_LIST:
             if not _ENDS & set(text[one.end : first.start]):
                 return text[one.start : one.end]

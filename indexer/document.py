@@ -33,6 +33,8 @@ NUMBERS = ("subjects", "images", "studies", "series")
 CONCEPT_FACETS = ("cancer_type", "body_part", "modality")
 """Facets whose values are concept ids and whose filters also take what is below a concept."""
 
+DATASET = "dataset"
+
 LONGEST_TEXT = 100_000
 """Characters of one text that are indexed; the record keeps all of it."""
 LONGEST_ENCODED = 4_000
@@ -72,6 +74,8 @@ class Document:
         issued, modified: ISO dates as stated, empty where not.
         fresh: ISO date to sort by: modified, else issued, else when it changed here.
         hash: SHA-256 of all of the above.
+        kind: ``dataset``, or what else a page is about: ``platform``, ``catalogue``, ``institute``. Such a
+            page can be found, but its figures are those of other datasets and are not counted.
     """
 
     id: str
@@ -89,6 +93,7 @@ class Document:
     modified: str
     fresh: str
     hash: str = ""
+    kind: str = DATASET
 
     def all_concepts(self) -> tuple[str, ...]:
         """List the claimed concept ids of all kinds, each once."""
@@ -133,6 +138,7 @@ def flatten(
     texts = _with_labels(texts, concepts, words)
     encode = encoding_text(texts, [one for ids in concepts.values() for one in ids], words, languages)
     issued, modified = _date(claims, "dct:issued"), _date(claims, "dct:modified")
+    kind = next(iter(facts.values(claims, "messor:pageKind")), DATASET)
     document = Document(
         id=dataset.id,
         iri=dataset.iri,
@@ -144,10 +150,11 @@ def flatten(
         concepts=concepts,
         ancestors=ancestors,
         facets=_facets(dataset, concepts),
-        numbers=_numbers(claims),
+        numbers=_numbers(claims) if kind == DATASET else {},
         issued=issued,
         modified=modified,
         fresh=modified or issued or dataset.changed_at.date().isoformat(),
+        kind=kind,
     )
     return Document(**{**_shallow(document), "hash": _sha256(document.to_json())})
 
@@ -296,8 +303,11 @@ def _publisher(claims: Sequence[Claim]) -> list[str]:
 
 
 def _annotated(claims: Iterable[Claim], concepts: Mapping[str, tuple[str, ...]]) -> bool:
-    if any(claim.property == "eucaim:hasAnnotationLabel" for claim in claims):
-        return True
+    for claim in claims:
+        if claim.property == "eucaim:hasAnnotationLabel":
+            return True
+        if claim.property == "messor:annotated" and claim.value == "true":
+            return True
     return bool(ANNOTATION_KINDS.intersection(concepts.get("data-kind", ())))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from catalogue.errors import SearchIndexError
 
 MANIFEST = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 """Raised whenever documents or files change their meaning: an index of another format is made anew."""
 KEPT = 2
 """Generations that stay: the live one and the one before, to fall back on."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from indexer.document import CONCEPT_FACETS, FACETS, NUMBERS, Document
+from indexer.document import CONCEPT_FACETS, DATASET, FACETS, NUMBERS, Document
 from indexer.filters import NOT_STATED, Filters
 from ontologies.scheme import Scheme, scheme
 
@@ -111,6 +111,8 @@ def _below(facet: str, values: Iterable[str], words: Scheme) -> set[str]:
 
 
 def _passes(document: Document, wanted: Mapping[str, set[str]], filters: Filters) -> bool:
+    if document.kind != DATASET:
+        return False
     for facet, values in wanted.items():
         if values.isdisjoint(document.facets.get(facet, (NOT_STATED,))):
             return False

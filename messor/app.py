@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from messor.commands import configuration, harvesting, record, searching, serving, validating, words
+from messor.commands import (
+    configuration,
+    harvesting,
+    record,
+    searching,
+    serving,
+    understanding,
+    validating,
+    words,
+)
 from messor.options import Config, Home, remember
 
 app = typer.Typer(
@@ -23,5 +32,5 @@ def common(home: Home = None, config: Config = None) -> None:
     remember(home=home, config=config)
 
 
-for module in (serving, harvesting, searching, record, validating, words, configuration):
+for module in (serving, harvesting, searching, record, validating, understanding, words, configuration):
     module.add_to(app)

@@ -52,3 +52,8 @@ def test_filters_count_as_in_search():
 
 def test_growth_is_by_month_oldest_first():
     assert list(statistics(ALL, Filters()).months) == ["2026-10", "2026-11"]
+
+
+def test_a_page_about_a_platform_is_no_dataset():
+    platform = replace(BREAST, id="p", kind="platform")
+    assert statistics([*ALL, platform], Filters()).plain() == statistics(ALL, Filters()).plain()

@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 from harvester.understand.words import Word, fold, words
 
 _PREFIX: Final = 3
+_NONE: Final = "NONE"
+"""Row of words that begin like a country and are none ("San Francisco")."""
 
 
 class Place(NamedTuple):
@@ -29,7 +31,8 @@ def places(split: Sequence[Word], first: int, last: int) -> Iterator[Place]:
             if end <= last and all(
                 _fits(split[number + at].text, part) for at, part in enumerate(parts) if at
             ):
-                yield Place(code, number, end)
+                if code != _NONE:
+                    yield Place(code, number, end)
                 break
 
 

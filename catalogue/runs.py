@@ -22,6 +22,7 @@ from catalogue.store import now
 from catalogue.tables import runs, sources
 
 LEASE_S = 60
+INTERRUPTED = "'messor harvest' goes on from what was kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def begin(
             connection.execute(
                 update(runs)
                 .where(runs.c.id == open_run.id)
-                .values(owner=owner(), lease_until=_lease(), fence=open_run.fence + 1)
+                .values(owner=owner(), lease_until=_lease(), fence=open_run.fence + 1, message="", hint="")
             )
             return get(connection, open_run.id), True
         connection.execute(
@@ -169,6 +170,11 @@ def hold(connection: Connection, run: Run) -> None:
             hint="Nothing to do: the other process goes on with it.",
             source=run.source,
         )
+
+
+def release(connection: Connection, run: Run) -> None:
+    """Give the lease of an interrupted run back: the next process takes it over at once."""
+    note(connection, run, {"lease_until": None, "message": "interrupted", "hint": INTERRUPTED})
 
 
 def note(connection: Connection, run: Run, values: Mapping[str, Any]) -> None:

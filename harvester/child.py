@@ -1,14 +1,17 @@
 """The crawling process: ``python -m harvester.child`` fetches one source into the record.
 
 A Scrapy reactor cannot start twice in a process, and a spider may hang or die: one process a run. It
-gets its task as JSON on stdin, writes what it fetches into the record as it comes, and prints the
-summary as one JSON line on stdout.
+gets its task as one JSON line on stdin, writes what it fetches into the record as it comes, and prints
+the summary as one JSON line on stdout. When its stdin closes, the run's process is gone: it ends at once,
+so that no spider goes on asking a provider for nobody.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -67,11 +70,19 @@ class RecordSink:
         return last[0] if last else None
 
 
+def _end_with_parent() -> None:
+    """Wait for the end of stdin, then end this process; each answer was kept in its own transaction."""
+    while os.read(0, 4096):
+        pass
+    os._exit(1)
+
+
 def main() -> int:
     """Fetch; exit code 0 when a summary was printed."""
     from harvester.spiders.crawl import crawl
 
-    task = json.load(sys.stdin)
+    task = json.loads(sys.stdin.buffer.readline())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     settings = Settings(task["settings"], {})
     source = Source.model_validate(task["source"])
     store = open_store(settings.database)

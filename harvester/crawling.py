@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -43,13 +44,22 @@ class Crawling:
             "limit": limit,
         }
         self._out = tempfile.TemporaryFile()  # noqa: SIM115 - closed in summary()
+        # A session of its own: Ctrl-C on the terminal reaches us, and we end it. Its stdin stays open as
+        # long as we live: when it closes, however we ended, the process ends too.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "harvester.child"], stdin=subprocess.PIPE, stdout=self._out
+            [sys.executable, "-m", "harvester.child"],
+            stdin=subprocess.PIPE,
+            stdout=self._out,
+            start_new_session=True,
         )
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(task).encode())
-        self._process.stdin.close()
+        self._tell(json.dumps(task).encode() + b"\n")
         self._stopped = ""
+
+    def _tell(self, line: bytes) -> None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it died already; summary() says so
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
 
     @property
     def going_on(self) -> bool:
@@ -69,6 +79,9 @@ class Crawling:
     def summary(self) -> Summary:
         """Give what the process said; a process that died without a word says so."""
         self._process.wait()
+        if self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
         self._out.seek(0)
         lines = self._out.read().splitlines()
         self._out.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -9,12 +10,12 @@ from contextlib import contextmanager
 import structlog
 
 from catalogue.errors import SourceError
-from catalogue.runs import Run
+from catalogue.runs import INTERRUPTED, Run
 from catalogue.settings import Settings
 from catalogue.sources import Source
 from catalogue.store import Store
 from harvester.readers import Readers
-from harvester.run import Tell, run
+from harvester.run import RunInterruptedError, Tell, run
 
 log = structlog.get_logger()
 
@@ -45,13 +46,21 @@ def harvest(
     """
     parallel = max(1, settings.integer("harvest_parallel"))
     with readers_of(settings) as readers, ThreadPoolExecutor(parallel) as pool:
+        stop = threading.Event()
         waiting: set[Future[Run | SourceError]] = {
-            pool.submit(_one, source, settings, store, readers, limit, tell) for source in sources
+            pool.submit(_one, source, settings, store, readers, limit, tell, stop) for source in sources
         }
-        while waiting:
-            ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in ended:
-                yield future.result()
+        try:
+            while waiting:
+                ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    yield future.result()
+        except BaseException:
+            # Ctrl-C, a full disk: the runs that go on are left where they are, for the next harvest.
+            stop.set()
+            for future in waiting:
+                future.cancel()
+            raise
 
 
 def _one(
@@ -61,9 +70,13 @@ def _one(
     readers: Readers,
     limit: int | None,
     tell: Tell,
+    stop: threading.Event,
 ) -> Run | SourceError:
     try:
-        return run(source, settings, store, readers, limit=limit, tell=tell)
+        return run(source, settings, store, readers, limit=limit, tell=tell, stop=stop)
     except SourceError as error:
         log.warning("run-not-begun", source=source.key, why=error.message)
         return error
+    except RunInterruptedError:
+        log.warning("run-interrupted", source=source.key, hint=INTERRUPTED)
+        raise

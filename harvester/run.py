@@ -13,6 +13,8 @@ read again, and the record ends as if nothing had happened.
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,6 +43,7 @@ from harvester.crawling import Crawling, Summary
 from harvester.decide import Walk, outcome, verdict
 from harvester.readers import Readers, ReaderStartError
 from harvester.reading import MAPPING
+from ontologies.errors import ProjectError
 
 POLL_S = 0.2
 HOLD_S = runs.LEASE_S / 3
@@ -50,6 +53,10 @@ BATCH_BYTES = 4_000_000
 log = structlog.get_logger()
 Tell = Callable[[str, int, int | None], None]
 """Hears of progress: source key, datasets read so far, number declared or None."""
+
+
+class RunInterruptedError(Exception):
+    """Somebody asked the run to stop; it stays open, and the next harvest goes on with it."""
 
 
 @dataclass(slots=True)
@@ -89,12 +96,14 @@ def run(
     *,
     limit: int | None = None,
     tell: Tell = lambda *_: None,
+    stop: threading.Event | None = None,
 ) -> Run:
     """Harvest one source.
 
     Args:
         limit: Stop after about this many datasets; such a run judges nothing missing.
         tell: Hears of progress.
+        stop: When set, the run is left as it is, at the latest after the documents now being read.
 
     Returns:
         The run as it ended; its state and message say how.
@@ -103,6 +112,7 @@ def run(
         SourceError: Another process is harvesting this source.
         StoreError: The record cannot be written.
         ReaderStartError: No document can be read at all.
+        RunInterruptedError: ``stop`` was set.
     """
     with store.write() as connection:
         taken = runs.begin(connection, source, settings.integer("resume_minutes"))
@@ -119,12 +129,14 @@ def run(
     with store.read() as connection:
         held = datasets.count(connection, source.key)
     crawling = Crawling(source, settings, this, limit)
-    going = Going(source, settings, store, readers, this, counts, tell)
+    going = Going(source, settings, store, readers, this, counts, tell, stop or threading.Event())
     try:
         going.follow(crawling)
     except BaseException:
         if crawling.going_on:
             crawling.stop("the run was interrupted")
+        with contextlib.suppress(ProjectError), store.write() as connection:
+            runs.release(connection, this)
         raise
     return going.close(crawling.summary(), held, limited=limit is not None)
 
@@ -140,6 +152,7 @@ class Going:
     run: Run
     counts: Counts
     tell: Tell
+    stop: threading.Event
 
     def follow(self, crawling: Crawling) -> None:
         """Read documents as they come until the crawling has ended and none is left."""
@@ -150,6 +163,7 @@ class Going:
             with self.store.read() as connection:
                 waiting = fetched.unread(connection, self.run.id)
             for start in range(0, len(waiting), BATCH):
+                self._look_up()
                 self._read(waiting[start : start + BATCH])
                 self.tell(self.source.key, self.counts.seen, self._declared())
             if time.monotonic() - held_at > HOLD_S:
@@ -161,7 +175,12 @@ class Going:
             if not ended and time.monotonic() - started > longest:
                 crawling.stop(f"it took longer than {longest / 60:g} minutes (run_max_minutes)")
             elif not waiting:
-                time.sleep(POLL_S)
+                self.stop.wait(POLL_S)
+            self._look_up()
+
+    def _look_up(self) -> None:
+        if self.stop.is_set():
+            raise RunInterruptedError
 
     def _declared(self) -> int | None:
         with self.store.read() as connection:

@@ -14,6 +14,7 @@ from catalogue.sources import read_sources
 from catalogue.store import open_store
 
 TICK_S = 15
+GRACE_S = 15
 log = structlog.get_logger()
 
 
@@ -101,5 +102,10 @@ class Ticker:
         """End the process that is going on; its run is taken over at the next start."""
         self._stopping = True
         process = self._process
-        if process is not None:
-            process.terminate()
+        if process is None:
+            return
+        process.terminate()
+        try:
+            process.wait(GRACE_S)
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -8,11 +8,13 @@ A value comes from (first wins) a command-line flag, the environment (``MESSOR_`
 from __future__ import annotations
 
 import difflib
+import math
 import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from catalogue.errors import ConfigError
 from ontologies.errors import cut
@@ -22,13 +24,18 @@ Value = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row of the table; ``secret`` values are masked wherever they are printed."""
+    """One row of the table; ``secret`` values are masked wherever they are printed.
+
+    A number lies between ``least`` and ``most``, both included.
+    """
 
     name: str
     default: Value
     unit: str
     help: str
     secret: bool = False
+    least: float = 0
+    most: float = math.inf
 
 
 TABLE: tuple[Setting, ...] = (
@@ -54,31 +61,36 @@ TABLE: tuple[Setting, ...] = (
         "Start of the IRIs of datasets whose provider gave none; never change it later.",
     ),
     Setting("host", "127.0.0.1", "address", "Address the pages are served on."),
-    Setting("port", 8000, "TCP port", "Port the pages are served on."),
+    Setting("port", 8000, "TCP port", "Port the pages are served on.", most=65_535),
     Setting(
         "user_agent",
         "Messor/0.1 (+https://w3id.org/messor/about; metadata harvester)",
         "text",
         "How the spiders introduce themselves; put your contact address in it.",
     ),
-    Setting("harvest_parallel", 2, "sources", "Sources harvested at the same time."),
-    Setting("workers", 1, "processes", "Processes a run uses to read what it fetched."),
-    Setting("fetch_timeout_s", 60, "seconds", "Longest time for one whole answer."),
-    Setting("fetch_max_bytes", 33_554_432, "bytes", "Longest body that is read (32 MiB)."),
-    Setting("run_max_requests", 20_000, "requests", "Requests a run may send."),
-    Setting("run_max_pages", 10_000, "pages", "Listing pages a run may follow."),
-    Setting("run_max_minutes", 120, "minutes", "Time a run may take."),
+    Setting("harvest_parallel", 2, "sources", "Sources harvested at the same time.", least=1),
+    Setting("workers", 1, "processes", "Processes a run uses to read what it fetched.", least=1),
+    Setting("fetch_timeout_s", 60, "seconds", "Longest time for one whole answer.", least=1),
+    Setting("fetch_max_bytes", 33_554_432, "bytes", "Longest body that is read (32 MiB).", least=1),
+    Setting("run_max_requests", 20_000, "requests", "Requests a run may send.", least=1),
+    Setting("run_max_pages", 10_000, "pages", "Listing pages a run may follow.", least=1),
+    Setting("run_max_minutes", 120, "minutes", "Time a run may take.", least=1),
     Setting("resume_minutes", 120, "minutes", "How long pages of an interrupted run are used again."),
-    Setting("extract_timeout_s", 60, "seconds", "Longest time to read one fetched document."),
-    Setting("extract_memory_mb", 2048, "MiB", "Address space a reading process may use beyond start."),
+    Setting("extract_timeout_s", 60, "seconds", "Longest time to read one fetched document.", least=1),
+    Setting(
+        "extract_memory_mb", 2048, "MiB", "Address space a reading process may use beyond start.", least=64
+    ),
     Setting("profiles", "auto", "auto | names", "Profiles that may be asked for, comma between; auto: all."),
-    Setting("absence_runs", 3, "runs", "Complete runs a dataset must be missing from before it is gone."),
+    Setting(
+        "absence_runs", 3, "runs", "Complete runs a dataset must be missing from before it is gone.", least=1
+    ),
     Setting("absence_days", 7, "days", "Days a dataset must be missing before it is gone."),
     Setting(
         "removal_share",
         0.10,
         "share 0..1",
         "Share of a source's datasets that may go missing in one run before it is held.",
+        most=1,
     ),
     Setting("engine", "embedded", "embedded | opensearch", "Search engine behind the pages."),
     Setting("opensearch_url", "http://127.0.0.1:9200", "URL", "OpenSearch node, if that is the engine."),
@@ -107,9 +119,9 @@ TABLE: tuple[Setting, ...] = (
         "true | false",
         "Second look with the words and vectors of the first hits.",
     ),
-    Setting("query_max_chars", 400, "characters", "Longest query that is answered."),
-    Setting("page_size", 20, "hits", "Hits on one page."),
-    Setting("session_hours", 12, "hours", "How long a log-in lasts."),
+    Setting("query_max_chars", 400, "characters", "Longest query that is answered.", least=1),
+    Setting("page_size", 20, "hits", "Hits on one page.", least=1),
+    Setting("session_hours", 12, "hours", "How long a log-in lasts.", least=1),
     Setting("log_level", "info", "debug | info | warning | error", "What the log tells."),
     Setting("log_format", "auto", "auto | text | json", "auto: text on a terminal, else JSON lines."),
 )
@@ -267,9 +279,9 @@ def _typed(row: Setting, value: object, origin: str) -> Value:
                 return text.lower() in TRUE
             raise ValueError
         if isinstance(row.default, int):
-            return int(text)
+            return _within(row, int(text), origin)
         if isinstance(row.default, float):
-            return float(text)
+            return _within(row, float(text), origin)
     except ValueError:
         kind = {bool: "true or false", int: "a whole number", float: "a number"}[type(row.default)]
         raise ConfigError(
@@ -278,6 +290,20 @@ def _typed(row: Setting, value: object, origin: str) -> Value:
             identifier=origin,
         ) from None
     return text
+
+
+Number = TypeVar("Number", int, float)
+
+
+def _within(row: Setting, value: Number, origin: str) -> Number:
+    if row.least <= value <= row.most:
+        return value
+    bound = f"from {row.least:g} to {row.most:g}" if row.most < math.inf else f"of at least {row.least:g}"
+    raise ConfigError(
+        f"{row.name} is {cut(value)}, not a number {bound}",
+        hint=f"Write {row.name} = {row.default} ({row.unit}).",
+        identifier=origin,
+    )
 
 
 def rows(settings: Settings) -> list[tuple[str, str, str, str, str]]:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from catalogue.errors import ConfigError
 from ontologies.errors import cut
 
 KINDS = ("dcat", "oai-pmh", "ckan", "schema.org", "prose")
 Kind = Literal["dcat", "oai-pmh", "ckan", "schema.org", "prose"]
-EVERY = re.compile(r"(\d+)(m|h|d|w)")
+EVERY = re.compile(r"([1-9]\d{0,3})(m|h|d|w)")
 UNIT_S = {"m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 
@@ -59,6 +61,12 @@ class Expect(Strict):
 
     datasets_min: Annotated[int, Field(ge=0)] = 1
     datasets_max: Annotated[int, Field(ge=1)] = 1_000_000
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Expect:
+        if self.datasets_min > self.datasets_max:
+            raise ValueError("datasets_min must not be more than datasets_max")
+        return self
 
 
 class Options(Strict):
@@ -109,13 +117,15 @@ class Source(Strict):
             parts = urlsplit(value)
             if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
                 raise ValueError("must be an http or https URL with a host and without a user name")
+            if parts.port == 0:  # reading it refuses what is no port
+                raise ValueError("port 0 cannot be asked")
         return value
 
     @field_validator("schedule")
     @classmethod
     def _every(cls, value: str) -> str:
         if value != "manual" and not EVERY.fullmatch(value):
-            raise ValueError("must be 'manual' or a number with m, h, d or w, such as '1d'")
+            raise ValueError("must be 'manual' or a number from 1 to 9999 with m, h, d or w, such as '1d'")
         return value
 
     @property
@@ -167,17 +177,40 @@ def read_sources(folder: Path) -> dict[str, Source]:
     Raises:
         ConfigError: For the first file that is wrong.
     """
-    files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    return {source.key: source for source in map(read_source, files)}
+    known, wrong = read_known(folder)
+    for error in wrong.values():
+        raise error
+    return known
 
 
-def choose(sources: dict[str, Source], keys: list[str]) -> list[Source]:
+def read_known(folder: Path) -> tuple[dict[str, Source], dict[str, ConfigError]]:
+    """Read every ``*.toml`` of a folder; a file that is wrong does not hold up the other sources.
+
+    Returns:
+        The sources by key in name order, and what is wrong with the other files, by file name without
+        ``.toml``.
+    """
+    known: dict[str, Source] = {}
+    wrong: dict[str, ConfigError] = {}
+    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else []:
+        try:
+            known[file.stem] = read_source(file)
+        except ConfigError as error:
+            wrong[file.stem] = error
+    return known, wrong
+
+
+def choose(
+    sources: dict[str, Source], keys: list[str], wrong: Mapping[str, ConfigError] = MappingProxyType({})
+) -> list[Source]:
     """Pick sources by key; no keys means every enabled one.
 
     Raises:
-        ConfigError: A key is unknown.
+        ConfigError: A key is unknown, or its file is one of the ``wrong`` ones.
     """
     for key in keys:
+        if key in wrong:
+            raise wrong[key]
         if key not in sources:
             close = difflib.get_close_matches(key, sources, n=1)
             known = ", ".join(sources) or "none"

@@ -6,16 +6,17 @@ later fails without waiting when another process wrote in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from catalogue.errors import ConfigError, StoreError
+from ontologies.errors import cut
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 30_000
@@ -23,6 +24,7 @@ BUSY_MS = 30_000
 # Source: sqlite.org/wal.html#walresetbug
 SQLITE_FIXED = (3, 51, 3)
 CHANGES_LOCK = 7_301_001
+URLS = "Write sqlite:////folder/messor.sqlite or postgresql+psycopg://user@host/name."
 
 Handle = Connection
 """What ``Store.read`` and ``Store.write`` lend; other rooms pass it on and never look inside."""
@@ -56,19 +58,21 @@ class Store:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
                 with connection.begin() if not connection.in_transaction() else _plain(connection):
                     yield connection
-        except OperationalError as error:
-            raise StoreError(
-                f"the record cannot be written: {error.orig}",
-                hint="Check free disk space and permissions, then run the command again; nothing "
-                "that was confirmed is lost.",
-                identifier=str(self.engine.url.render_as_string()),
-            ) from error
+        except DatabaseError as error:
+            raise _trouble(self.engine, "written", error) from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """Open a connection that only reads; sees one moment on SQLite while it stays open."""
-        with self.engine.connect() as connection:
-            yield connection
+        """Open a connection that only reads; sees one moment on SQLite while it stays open.
+
+        Raises:
+            StoreError: The file is damaged or cannot be read, the server is gone.
+        """
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise _trouble(self.engine, "read", error) from error
 
     def close(self) -> None:
         """Close every connection."""
@@ -102,12 +106,37 @@ def open_store(url: str, *, create: bool = True) -> Store:
     try:
         _migrate(engine, url)
     except DatabaseError as error:
-        raise StoreError(
-            f"the record cannot be opened: {error.orig}",
-            hint="If the file is damaged, restore a copy; 'messor remap' rebuilds what was derived.",
-            identifier=engine.url.render_as_string(),
-        ) from error
+        raise _trouble(engine, "opened", error) from error
     return store
+
+
+# What the database says -> what to do about it.
+ADVICE: Mapping[str, str] = {
+    "malformed": "The file is damaged: restore a copy; 'messor remap' makes anew what was derived.",
+    "not a database": "The file is damaged or no record: restore a copy, or name another folder by --home.",
+    "unable to open": "Check that the folder exists and that this account may write it.",
+    "readonly": "Check that this account may write the file and its folder.",
+    "full": "Free some disk space and run the command again; nothing that was confirmed is lost.",
+    "disk i/o": "Check free disk space and the disk, then run the command again; nothing that was "
+    "confirmed is lost.",
+    "locked": "Another process has held the record for long: end it, or run the command again.",
+}
+SERVER = "Check that the server runs, and address, name and password in the database setting."
+
+
+def _trouble(engine: Engine, what: str, error: DatabaseError) -> Exception:
+    """Say that the database is in trouble; a wrong statement is a bug of ours and stays what it is."""
+    if type(error) not in {DatabaseError, OperationalError}:
+        return error
+    said = " ".join(str(error.orig).split())
+    if engine.dialect.name == "sqlite":
+        hints = (hint for part, hint in ADVICE.items() if part in said.lower())
+        hint = next(hints, "Run the command again; nothing that was confirmed is lost.")
+    else:
+        hint = SERVER
+    return StoreError(
+        f"the record cannot be {what}: {said}", hint=hint, identifier=engine.url.render_as_string()
+    )
 
 
 def _engine(url: str, create: bool) -> Engine:
@@ -116,10 +145,20 @@ def _engine(url: str, create: bool) -> Engine:
     except Exception as error:
         raise ConfigError(
             "the database setting is not a SQLAlchemy URL",
-            hint="Write sqlite:////folder/messor.sqlite or postgresql+psycopg://user@host/name.",
+            hint=URLS,
         ) from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ConfigError(
+            f"the database setting names '{cut(parsed.drivername)}', not SQLite or PostgreSQL", hint=URLS
+        )
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        try:
+            return create_engine(parsed, pool_pre_ping=True)
+        except (ImportError, ArgumentError) as error:
+            raise ConfigError(
+                f"the database setting names a driver that is not installed: {cut(parsed.drivername)}",
+                hint=URLS,
+            ) from error
     if parsed.database and parsed.database != ":memory:":
         _folder(Path(parsed.database), create)
     module = _sqlite_module()

@@ -10,8 +10,9 @@ import structlog
 
 from catalogue import changes, runs
 from catalogue.settings import Settings
-from catalogue.sources import read_sources
+from catalogue.sources import read_known
 from catalogue.store import open_store
+from ontologies.errors import ProjectError
 
 TICK_S = 15
 GRACE_S = 15
@@ -29,7 +30,6 @@ def up(settings: Settings) -> None:
     from messor.web import free_port, serve_pages
 
     free_port(settings)
-    read_sources(settings.config / "sources")
     ticker = Ticker(settings)
     scheduler = BackgroundScheduler(timezone="UTC")
     scheduler.add_job(ticker.tick, "interval", seconds=TICK_S, max_instances=1, coalesce=True,
@@ -52,6 +52,8 @@ class Ticker:
         self._busy = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = False
+        self._indexed = False
+        self._said: dict[str, str] = {}
 
     def tick(self) -> None:
         """Harvest the sources that are due, then index what changed."""
@@ -62,17 +64,24 @@ class Ticker:
             if due:
                 log.info("due", sources=due)
                 self._run("harvest", *due)
-            if self._waiting():
-                self._run("index")
+            # The first time in any case: the index may be gone, damaged or of an older Messor.
+            if not self._indexed or self._waiting():
+                self._indexed = self._run("index") == 0
+        except ProjectError as error:
+            log.error("tick-failed", why=error.message, hint=error.hint)
         except Exception:
-            # A tick that fails (a source file being edited, a full disk) must not end the ticking.
+            # A tick that fails must not end the ticking.
             log.exception("tick-failed")
         finally:
             self._busy.release()
 
     def due(self) -> list[str]:
         """List the sources whose time has come, longest waiting first."""
-        known = read_sources(self.settings.config / "sources")
+        known, wrong = read_known(self.settings.config / "sources")
+        said = {key: str(error) for key, error in wrong.items()}
+        for key in sorted(said.keys() - {key for key, text in self._said.items() if said.get(key) == text}):
+            log.warning("source-file-wrong", file=f"{key}.toml", why=said[key])
+        self._said = said
         store = open_store(self.settings.database)
         try:
             with store.read() as connection:
@@ -88,15 +97,17 @@ class Ticker:
         finally:
             store.close()
 
-    def _run(self, *words: str) -> None:
+    def _run(self, *words: str) -> int | None:
+        """Run a command to its end and give its exit code."""
         if self._stopping:
-            return
+            return None
         home, config = str(self.settings.home), str(self.settings.config)
         command = [sys.executable, "-m", "messor", "--home", home, "--config", config, *words]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         code = self._process.wait()
         self._process = None
         (log.info if code == 0 else log.warning)("ended", command=words[0], code=code)
+        return code
 
     def stop(self) -> None:
         """End the process that is going on; its run is taken over at the next start."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 from catalogue.errors import ConfigError
 from catalogue.settings import Settings
+
+PORTS = 65_535
 
 
 def free_port(settings: Settings) -> None:
@@ -20,9 +23,13 @@ def free_port(settings: Settings) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            elsewhere = isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
+            other = port + 1 if port < PORTS else port - 1
             raise ConfigError(
                 f"port {port} of {host} cannot be used: {error.strerror}",
-                hint=f"End the other program, or choose another port: --port {port + 1}.",
+                hint="Name an address of this machine: --host 127.0.0.1, or 0.0.0.0 for all."
+                if elsewhere
+                else f"End the other program, or choose another port: --port {other}.",
             ) from error
 
 

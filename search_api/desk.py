@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from catalogue.settings import Settings
-from catalogue.sources import Source, read_sources
+from catalogue.sources import Source, read_known
 from catalogue.store import Store, open_store
 from indexer.engine import Engine, open_engine
 from indexer.options import Options, options_from
@@ -26,14 +26,12 @@ class Desk:
     Attributes:
         public_url: Where readers reach the pages, without a slash at the end.
         secure: Cookies go over https only.
-        sources: As configured, by key; a source may be in the record only.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.public_url = settings.text("public_url").rstrip("/")
         self.secure = urlsplit(self.public_url).scheme == "https"
-        self.sources: Mapping[str, Source] = read_sources(settings.config / "sources")
         self.store: Store = open_store(settings.database)
         self.survey = Survey(self.store)
         self.assets = Assets()
@@ -43,6 +41,24 @@ class Desk:
         self._engine: Engine | None = None
         self._options: Options | None = None
         self._lock = threading.Lock()
+        self._sources: Mapping[str, Source] = {}
+        self._seen: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources as configured now, by key; a source may be in the record only.
+
+        A file that is wrong hides its own source and no other: ``messor sources list`` says what is wrong.
+        """
+        folder = self.settings.config / "sources"
+        try:
+            seen = tuple((file.name, file.stat().st_mtime_ns) for file in sorted(folder.glob("*.toml")))
+        except OSError:  # a file went away between the two looks
+            seen = ()
+        with self._lock:
+            if seen != self._seen:
+                self._seen, self._sources = seen, read_known(folder)[0]
+            return self._sources
 
     @property
     def engine(self) -> Engine:

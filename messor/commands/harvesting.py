@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,8 +13,10 @@ import typer
 from messor.options import Config, Home, Json, settings_of
 
 if TYPE_CHECKING:
-    from catalogue.errors import SourceError
+    from catalogue.errors import ConfigError, SourceError
     from catalogue.runs import Run
+    from catalogue.settings import Settings
+    from catalogue.sources import Source
 
 sources_app = typer.Typer(help="The sources that are known.", no_args_is_help=True)
 runs_app = typer.Typer(help="What runs did.", no_args_is_help=True)
@@ -38,24 +42,47 @@ def harvest(
     as_json: Json = False,
 ) -> None:
     """Fetch descriptions from sources, map and check them, and keep them in the record."""
-    from catalogue.sources import choose, read_sources
     from catalogue.store import open_store
     from harvester.harvest import harvest as harvest_all
     from harvester.rehearse import compare
     from messor.progress import Bars
 
     settings = settings_of(home=home, config=config)
-    chosen = choose(read_sources(settings.config / "sources"), sources or [])
+    chosen, wrong = pick(settings, sources)
+    store = open_store(settings.database)
     if dry_run:
-        store = open_store(settings.database)
         rows = [row for source in chosen for row in compare(source, settings, store, limit)]
         _show_rehearsal(rows, as_json)
-        return
-    store = open_store(settings.database)
+        failed = any(not dataset for _, _, dataset, _ in rows)
+        raise typer.Exit(2 if wrong else 1 if failed else 0)
     with Bars([source.key for source in chosen]) as bars:
         ended = list(harvest_all(chosen, settings, store, limit=limit, tell=bars.tell))
     show_runs(store, ended, as_json)
-    raise typer.Exit(exit_code(ended))
+    raise typer.Exit(2 if wrong else exit_code(ended))
+
+
+def pick(settings: Settings, keys: list[str] | None) -> tuple[list[Source], bool]:
+    """Choose sources; files that are wrong are said on stderr, and the other sources go on.
+
+    Returns:
+        The sources, and whether one that was asked for is missing because its file is wrong.
+
+    Raises:
+        ConfigError: A key is unknown, or its file is wrong.
+    """
+    from catalogue.sources import choose, read_known
+
+    known, wrong = read_known(settings.config / "sources")
+    chosen = choose(known, keys or [], wrong)
+    if keys:
+        return chosen, False
+    _say_wrong(wrong)
+    return chosen, bool(wrong)
+
+
+def _say_wrong(wrong: Mapping[str, ConfigError]) -> None:
+    for error in wrong.values():
+        sys.stderr.write(f"messor: {error}\n")
 
 
 def exit_code(ended: list[Run | SourceError]) -> int:
@@ -103,11 +130,10 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Try a source: fetch a few descriptions and show what would be made of them. Keeps nothing."""
-    from catalogue.sources import choose, read_sources
     from harvester.rehearse import rehearse
 
     settings = settings_of(home=home, config=config)
-    (chosen,) = choose(read_sources(settings.config / "sources"), [source])
+    ((chosen,), _) = pick(settings, [source])
     trial = rehearse(chosen, settings, limit)
     if as_json:
         print(json.dumps(trial.plain(), indent=2, ensure_ascii=False))
@@ -119,15 +145,15 @@ def check(
 
 def remap(sources: Keys = None, home: Home = None, config: Config = None, as_json: Json = False) -> None:
     """Read the kept documents again with today's rules; asks no source."""
-    from catalogue.sources import choose, read_sources
     from catalogue.store import open_store
     from harvester.remap import remap as remap_all
 
     settings = settings_of(home=home, config=config)
-    chosen = choose(read_sources(settings.config / "sources"), sources or [])
+    chosen, wrong = pick(settings, sources)
     store = open_store(settings.database, create=False)
     ended: list[Run | SourceError] = list(remap_all(chosen, settings, store))
     show_runs(store, ended, as_json)
+    raise typer.Exit(2 if wrong else exit_code(ended))
 
 
 def _show_rehearsal(rows: list[tuple[str, str, str, str]], as_json: bool) -> None:
@@ -145,12 +171,12 @@ def list_sources(home: Home = None, config: Config = None, as_json: Json = False
     """List the sources with their kind, schedule and what is held of them."""
     from catalogue.datasets import count
     from catalogue.runs import recent
-    from catalogue.sources import read_sources
+    from catalogue.sources import read_known
     from catalogue.store import open_store
     from messor.tables import show_table
 
     settings = settings_of(home=home, config=config)
-    known = read_sources(settings.config / "sources")
+    known, wrong = read_known(settings.config / "sources")
     store = open_store(settings.database)
     heads = ("key", "kind", "enabled", "schedule", "datasets", "last run", "title", "url")
     rows = []
@@ -166,8 +192,10 @@ def list_sources(home: Home = None, config: Config = None, as_json: Json = False
         print(json.dumps([dict(zip(heads, row, strict=True)) for row in rows], indent=2, ensure_ascii=False))
     elif rows:
         show_table(heads, rows, title="Sources")
-    else:
+    elif not wrong:
         print(f"no source files in {settings.config / 'sources'}; see docs/developer.md")
+    _say_wrong(wrong)
+    raise typer.Exit(2 if wrong else 0)
 
 
 @runs_app.command("list")

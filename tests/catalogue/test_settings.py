@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.errors import ConfigError
 from catalogue.settings import MASK, TABLE, load, rows
-from catalogue.sources import choose, read_source, read_sources
+from catalogue.sources import choose, read_known, read_source, read_sources
 
 GOOD = 'key = "clinic"\ntitle = "A clinic"\nkind = "ckan"\nurl = "https://clinic.example/"\n'
 
@@ -29,6 +29,10 @@ MISTAKES = {
     "an unknown variable names the nearest": ({"MESSOR_PROT": "1"}, "MESSOR_PROT", "MESSOR_PORT"),
     "text where a number is due": ({"MESSOR_PORT": "eighty"}, "port is 'eighty'", "a whole number"),
     "a word where yes or no is due": ({"MESSOR_FEEDBACK": "perhaps"}, "feedback", "true or false"),
+    "a port that is none": ({"MESSOR_PORT": "99999"}, "port is 99999", "from 0 to 65535"),
+    "a share above one": ({"MESSOR_REMOVAL_SHARE": "1.5"}, "removal_share is 1.5", "from 0 to 1"),
+    "no hits on a page": ({"MESSOR_PAGE_SIZE": "-3"}, "page_size is -3", "of at least 1"),
+    "a weight that is not a number": ({"MESSOR_VECTOR_WEIGHT": "nan"}, "vector_weight is nan", "at least 0"),
     "a share that is not a number": ({"MESSOR_REMOVAL_SHARE": "ten"}, "removal_share", "a number"),
 }
 
@@ -65,6 +69,12 @@ SOURCE_MISTAKES = {
     "a file URL": (GOOD.replace("https://clinic.example/", "file:///x"), ":4", "file:", "http"),
     "a user name in the URL": (GOOD.replace("https://", "https://me@"), ":4", "me@", "user name"),
     "a schedule in words": (GOOD + 'schedule = "daily"\n', ":5", "'daily'", "1d"),
+    "a schedule that never waits": (GOOD + 'schedule = "0d"\n', ":5", "'0d'", "from 1"),
+    "a schedule beyond time": (GOOD + 'schedule = "99999999w"\n', ":5", "'99999999w'", "to 9999"),
+    "a port that is none": (GOOD.replace("clinic.example", "clinic.example:99999"), ":4", "99999", "ort"),
+    "more at least than at most": (
+        GOOD + "[expect]\ndatasets_min = 9\ndatasets_max = 3\n", ":5", "expect", "not be more",
+    ),
     "a number as text in a table": (
         GOOD + '[expect]\ndatasets_min = "two"\n', ":6", "[expect] datasets_min is 'two'", "integer",
     ),
@@ -93,6 +103,16 @@ def test_sources_are_read_by_name_and_chosen_by_key(tmp_path):
     assert [one.key for one in choose(known, [])] == ["clinic"]
     assert [one.key for one in choose(known, ["asleep"])] == ["asleep"]
     assert "Did you mean 'clinic'?" in complaint(choose, known, ["clinc"])
+
+
+def test_a_wrong_file_does_not_hold_up_the_other_sources(tmp_path):
+    (tmp_path / "clinic.toml").write_text(GOOD)
+    (tmp_path / "hospital.toml").write_text(GOOD.replace("kind", "knd"))
+    known, wrong = read_known(tmp_path)
+    assert (list(known), list(wrong)) == (["clinic"], ["hospital"])
+    assert [one.key for one in choose(known, ["clinic"], wrong)] == ["clinic"]
+    assert "hospital.toml" in complaint(choose, known, ["hospital"], wrong)
+    assert "hospital.toml" in complaint(read_sources, tmp_path)
 
 
 def test_no_folder_means_no_sources(tmp_path):

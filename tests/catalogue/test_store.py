@@ -1,11 +1,13 @@
 """The record opens where it can, says clearly where it cannot, and loses nothing it confirmed."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from catalogue.errors import ConfigError, StoreError
 from catalogue.store import open_store
@@ -41,6 +43,56 @@ def test_a_damaged_file_is_said(settings):
     (settings.home / "messor.sqlite").write_bytes(b"not a database" * 100)
     with pytest.raises(StoreError, match="cannot be opened"):
         open_store(settings.database)
+
+
+def test_damage_within_is_said_when_it_is_met(settings):
+    store = open_store(settings.database)
+    with store.write() as connection:
+        for number in range(2000):
+            connection.execute(text(f"INSERT INTO positions VALUES ('{number}{'x' * 200}', 1, '', '')"))
+    store.close()
+    file = settings.home / "messor.sqlite"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-400_000] + b"\xff" * 400_000)
+    store = open_store(settings.database)
+    with pytest.raises(StoreError, match="cannot be read") as caught, store.read() as connection:
+        connection.execute(text("SELECT * FROM positions")).all()
+    assert "restore a copy" in caught.value.hint
+
+
+def test_a_wrong_statement_stays_a_bug(store):
+    with pytest.raises(IntegrityError), store.write() as connection:
+        connection.execute(text("INSERT INTO positions VALUES ('a', 1, '', ''), ('a', 1, '', '')"))
+
+
+# What the driver says -> a word of the advice.
+SAID = {
+    "unable to open database file": "may write",
+    "attempt to write a readonly database": "may write",
+    "database or disk is full": "disk space",
+    "disk I/O error": "disk space",
+    "database is locked": "Another process",
+    "database disk image is malformed": "restore a copy",
+}
+
+
+@pytest.mark.parametrize("said, advice", SAID.items())
+def test_the_advice_fits_the_trouble(store, said, advice):
+    with pytest.raises(StoreError, match="cannot be written") as caught, store.write():
+        raise OperationalError("SELECT 1", {}, sqlite3.OperationalError(said))
+    assert advice in caught.value.hint
+
+
+@pytest.mark.parametrize("url", ["mysql://db/messor", "postgresql+nosuch://db/messor"])
+def test_a_database_of_another_kind_is_refused(url):
+    with pytest.raises(ConfigError, match=url.partition(":")[0].replace("+", r"\+")):
+        open_store(url)
+
+
+def test_a_server_that_is_away_is_said():
+    with pytest.raises(StoreError, match="cannot be opened") as caught:
+        open_store("postgresql+psycopg://nobody@127.0.0.1:9/messor")
+    assert "server runs" in caught.value.hint
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):

@@ -94,6 +94,31 @@ def test_a_wrong_source_file_names_file_line_and_key(messor):
     assert "kind" in ended.stderr
 
 
+def test_a_wrong_source_file_does_not_hold_up_the_others_and_the_exit_code_tells(messor):
+    sources = messor.home / "config" / "sources"
+    (sources / "hospital.toml").write_text(SOURCE.replace("kind =", "knd =").replace("clinic", "hospital"))
+    ended = messor("harvest", "--json")
+    assert (ended.returncode, "hospital.toml" in ended.stderr) == (2, True)
+    assert [run["source"] for run in json.loads(ended.stdout)] == ["clinic"]
+    assert messor("harvest", "clinic").returncode == 1  # it cannot be reached; the other was not asked for
+    listed = messor("sources", "list", "--json")
+    assert (listed.returncode, "hospital.toml" in listed.stderr) == (2, True)
+    assert [row["key"] for row in json.loads(listed.stdout)] == ["clinic"]
+    tried = messor("harvest", "--dry-run", "clinic")
+    assert (tried.returncode, "failed" in tried.stdout) == (1, True)
+
+
+def test_a_reader_that_goes_away_is_not_an_error(messor):
+    for words in (("config", "show"), ("config", "show", "--json")):
+        shown = subprocess.Popen(
+            [sys.executable, "-m", "messor", "--home", str(messor.home), *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        shown.stdout.close()
+        _, said = shown.communicate(timeout=60)
+        assert (shown.returncode, said) == (0, b"")
+
+
 def test_a_source_that_cannot_be_reached_gives_exit_code_1_and_advice(messor):
     ended = messor("harvest", "--json")
     assert ended.returncode == 1, ended.stderr
@@ -126,6 +151,11 @@ def test_a_port_in_use_is_said_with_another_to_try(messor):
     assert ended.returncode == 2
     assert f"port {port} of 127.0.0.1 cannot be used" in ended.stderr
     assert f"--port {port + 1}" in ended.stderr
+
+
+def test_an_address_of_another_machine_is_said(messor):
+    ended = messor("serve", "--host", "192.0.2.1")
+    assert (ended.returncode, "--host 127.0.0.1" in ended.stderr) == (2, True)
 
 
 def test_the_environment_is_read_and_a_wrong_name_is_said(messor):

@@ -17,7 +17,7 @@ from indexer.query import QueryError
 from ontologies.errors import ProjectError
 from search_api import answers
 from search_api.desk import Desk
-from search_api.guards import Compress, Faults, Headers, Sizes
+from search_api.guards import Compress, Faults, Headers, Heads, Sizes
 from search_api.measure import Timed
 from search_api.problem import Problem
 from search_api.routes import (
@@ -86,6 +86,7 @@ def make_app(settings: Settings) -> FastAPI:
         middleware=[
             Middleware(Timed, measure=desk.measure),
             Middleware(Headers),
+            Middleware(Heads),
             Middleware(Compress, cookie=COOKIE),
             Middleware(Faults, answer=answers.fault, count=desk.measure.faults.inc),
             Middleware(Sizes, answer=answers.fault),

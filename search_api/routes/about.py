@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from search_api.desk import desk_of
 from search_api.reader import reader_of
@@ -29,6 +29,12 @@ def api_page(request: Request) -> Response:
         title=reader_of(request).say("api.title"),
         operations=_operations(request.app.openapi()),
     )
+
+
+@router.get("/openapi.json")
+def openapi(request: Request) -> Response:
+    """Lead to the description of the API, for programs that look where it usually is."""
+    return RedirectResponse(str(request.app.openapi_url), 308)
 
 
 def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -192,3 +192,19 @@ def test_without_a_model_words_still_find_and_the_answer_says_so(reading):
     found = reading.get("/api/search", params={"q": "dynamic contrast"}).json()
     assert found["hits"][0]["id"] == KEYS["breast"]
     assert any("meaning" in one.lower() or "model" in one.lower() for one in found["warnings"])
+
+
+def test_the_description_of_the_api_is_found_where_programs_look(reading):
+    assert reading.get("/openapi.json").json() == reading.get("/api/openapi.json").json()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/healthz", "/api/search?q=breast", f"/datasets/{KEYS['breast']}.ttl", "/sitemap.xml", "/nowhere"],
+)
+def test_head_says_what_get_says_without_the_body(reading, path):
+    got = reading.get(path, headers={"accept-encoding": "identity"})
+    head = reading.head(path, headers={"accept-encoding": "identity"})
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    for name in ("content-type", "content-length", "cache-control", "x-frame-options"):
+        assert head.headers.get(name) == got.headers.get(name)

@@ -25,7 +25,7 @@ from tests.search_api.test_pages import seen
 ROUTES = [
     "/", "/?q=breast&lang=bg", f"/datasets/{KEYS['breast']}", f"/datasets/{KEYS['hostile']}",
     f"/datasets/{KEYS['breast']}?done=1", "/statistics", "/sources", "/runs", "/runs/1", "/review", "/login", "/logout",
-    "/concepts/breast-cancer", "/findings/publisher-missing", "/about", "/api", "/api/openapi.json",
+    "/concepts/breast-cancer", "/findings/publisher-missing", "/about", "/api", "/api/openapi.json", "/openapi.json",
     "/api/search?q=breast", f"/api/datasets/{KEYS['breast']}", "/api/statistics", "/api/facets", "/healthz", "/readyz",
     "/metrics", "/robots.txt", "/sitemap.xml", "/sitemap.xml?after=", "/catalog", "/favicon.ico", "/nowhere",
     f"/datasets/{KEYS['breast']}/decide", f"/datasets/{KEYS['breast']}/undo", "/runs/1/accept",

@@ -15,6 +15,8 @@ from catalogue.store import open_store
 from ontologies.errors import ProjectError
 
 TICK_S = 15
+INDEX_EVERY_S = 60
+"""While a long harvest goes on, what it brought is found after this time at the latest."""
 GRACE_S = 15
 log = structlog.get_logger()
 
@@ -47,10 +49,11 @@ def up(settings: Settings) -> None:
 class Ticker:
     """Starts what is due; one tick at a time."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, index_every_s: float = INDEX_EVERY_S) -> None:
         self.settings = settings
+        self.index_every_s = index_every_s
         self._busy = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._stopping = False
         self._indexed = False
         self._said: dict[str, str] = {}
@@ -64,9 +67,7 @@ class Ticker:
             if due:
                 log.info("due", sources=due)
                 self._run("harvest", *due)
-            # The first time in any case: the index may be gone, damaged or of an older Messor.
-            if not self._indexed or self._waiting():
-                self._indexed = self._run("index") == 0
+            self._index()
         except ProjectError as error:
             log.error("tick-failed", why=error.message, hint=error.hint)
         except Exception:
@@ -89,6 +90,11 @@ class Ticker:
         finally:
             store.close()
 
+    def _index(self) -> None:
+        """Index what changed; the first time in any case: the index may be gone, or of an older Messor."""
+        if not self._indexed or self._waiting():
+            self._indexed = self._run("index") == 0
+
     def _waiting(self) -> int:
         store = open_store(self.settings.database)
         try:
@@ -98,25 +104,34 @@ class Ticker:
             store.close()
 
     def _run(self, *words: str) -> int | None:
-        """Run a command to its end and give its exit code."""
+        """Run a command to its end and give its exit code; index now and then while it harvests."""
         if self._stopping:
             return None
         home, config = str(self.settings.home), str(self.settings.config)
         command = [sys.executable, "-m", "messor", "--home", home, "--config", config, *words]
-        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        code = self._process.wait()
-        self._process = None
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        self._processes.append(process)
+        while (code := self._wait(process)) is None:
+            if words[0] == "harvest":
+                self._index()
+        self._processes.remove(process)
         (log.info if code == 0 else log.warning)("ended", command=words[0], code=code)
         return code
 
-    def stop(self) -> None:
-        """End the process that is going on; its run is taken over at the next start."""
-        self._stopping = True
-        process = self._process
-        if process is None:
-            return
-        process.terminate()
+    def _wait(self, process: subprocess.Popen[bytes]) -> int | None:
         try:
-            process.wait(GRACE_S)
+            return process.wait(self.index_every_s)
         except subprocess.TimeoutExpired:
-            process.kill()
+            return None
+
+    def stop(self) -> None:
+        """End the processes that are going on; their runs are taken over at the next start."""
+        self._stopping = True
+        processes = list(self._processes)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            try:
+                process.wait(GRACE_S)
+            except subprocess.TimeoutExpired:
+                process.kill()

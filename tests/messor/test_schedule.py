@@ -1,6 +1,7 @@
 """The scheduler ticks: what is due is harvested and indexed, whatever else is wrong."""
 
 import shutil
+import time
 
 import pytest
 from structlog.testing import capture_logs
@@ -64,6 +65,23 @@ def test_what_is_due_is_harvested_and_indexed_once_and_a_wrong_file_holds_nothin
         shutil.rmtree(home / "index")
         assert ticked(settings) == [("source-file-wrong", "hospital.toml"), ("ended", "index")]
         assert (home / "index").is_dir()
+
+
+def test_what_a_long_harvest_brought_is_indexed_while_it_goes_on(home):
+    settings = load({"home": str(home)}, environment={})
+    slow = ckan(30, cap=2)
+
+    def answer(hit):
+        time.sleep(0.5)
+        return slow(hit)
+
+    with Provider({"/api/3/action/package_search": answer}) as provider:
+        put(home, "clinic", provider.url("/"))
+        events = ticked(settings, Ticker(settings, index_every_s=2))
+    assert events.count(("ended", "index")) >= 2
+    assert events.index(("ended", "index")) < events.index(("ended", "harvest"))
+    assert events[-1] == ("ended", "index")
+    assert held(settings) == 30
 
 
 def test_a_source_whose_file_is_gone_is_not_asked_and_nothing_is_lost(home):

@@ -120,7 +120,7 @@ class Ticker:
 
     def _wait(self, process: subprocess.Popen[bytes]) -> int | None:
         try:
-            return process.wait(self.index_every_s)
+            return process.wait(self.index_every_s if self._indexed else min(TICK_S, self.index_every_s))
         except subprocess.TimeoutExpired:
             return None
 

@@ -89,7 +89,7 @@ def rate(number: int, rounds: int, processes: int) -> float:
         start.wait()
     for one in workers:
         one.join()
-    return number * processes / statistics.median(seconds)
+    return float(number * processes / statistics.median(seconds))
 
 
 def same_as_pyshacl(number: int) -> tuple[int, float]:

@@ -77,3 +77,13 @@ def make_home(tmp_path, sites):
         return Home(tmp_path / name, sites.urls)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def make_shared_home(tmp_path_factory, sites):
+    """Make a home folder that the tests of a module share; they only read it."""
+
+    def make(name: str) -> Home:
+        return Home(tmp_path_factory.mktemp("shared") / name, sites.urls)
+
+    return make

@@ -10,9 +10,9 @@ import pytest
 KEYS = ("chaimeleon", "eucanimage", "incisive", "procancer-i", "primage")
 
 
-@pytest.fixture
-def undisturbed(make_home):
-    home = make_home("undisturbed")
+@pytest.fixture(scope="module")
+def undisturbed(make_shared_home):
+    home = make_shared_home("undisturbed")
     home.messor("harvest", *KEYS)
     return home.record()
 

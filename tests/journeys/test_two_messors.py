@@ -21,10 +21,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def first(make_home):
+@pytest.fixture(scope="module")
+def first(make_shared_home):
     """A Messor with some datasets, serving."""
-    home = make_home("first")
+    home = make_shared_home("first")
     home.messor("harvest", *KEYS)
     port = free_port()
     env = home.environment() | {"MESSOR_PUBLIC_URL": f"http://127.0.0.1:{port}"}

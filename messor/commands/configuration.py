@@ -30,6 +30,10 @@ def show(home: Home = None, config: Config = None, as_json: Json = False) -> Non
         keys = ("name", "value", "unit", "origin", "help")
         print(json.dumps([dict(zip(keys, row, strict=True)) for row in listed], indent=2))
         return
+    if sys.stdout.isatty():
+        for name, value, unit, origin, meaning in listed:
+            print(f"{name} = {value}  ({origin})\n    {meaning} [{unit}]")
+        return
     from messor.tables import show_table
 
     show_table(("setting", "value", "unit", "from", "meaning"), listed)

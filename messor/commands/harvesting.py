@@ -222,7 +222,7 @@ def list_runs(
     show_table(
         heads,
         [
-            (one.id, one.source, one.kind, one.state, one.started_at[:19],
+            (one.id, one.source, one.kind, one.state, one.started_at[:16],
              one.added + one.changed + one.same, one.added, one.changed, one.gone, one.message)
             for one in found
         ],

@@ -100,6 +100,7 @@ def _harvest(settings: Settings, store: Store) -> bool:
 def _index(settings: Settings, store: Store) -> None:
     from messor.indexing import bring_up_to_date
 
+    _say("makes the search index; the first time takes a minute")
     _say(bring_up_to_date(store, settings).sentence())
 
 

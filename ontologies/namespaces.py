@@ -41,6 +41,11 @@ PREFIXES: Mapping[str, str] = {
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "locn": "http://www.w3.org/ns/locn#",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "cnt": "http://www.w3.org/2011/content#",
+    "qudt": "http://qudt.org/schema/qudt/",
 }
 
 # Other spellings of the same namespace, seen in real descriptions; the original triple is kept, the

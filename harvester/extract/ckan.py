@@ -9,7 +9,9 @@ from typing import Any, Final
 from catalogue.model import Description, Extraction, Fetched, Finding, Severity
 from harvester.extract.addresses import is_web
 from harvester.extract.ckan_fields import AGENTS, DATASET, RESOURCE, Field
+from harvester.extract.ckan_parts import DATASET_PARTS, RESOURCE_PARTS, checksum, parts
 from harvester.extract.ckan_people import agents
+from harvester.extract.ckan_rest import opened, rest
 from harvester.extract.decode import decode
 from harvester.extract.depth import json_too_deep
 from harvester.extract.draft import Draft
@@ -91,6 +93,7 @@ def _describe(source: str, fetched: Fetched, package: Json, path: str) -> Descri
     for number, resource in enumerate(many(package.get("resources"))):
         if isinstance(resource, dict):
             _resource(draft, resource, f"{path}.resources[{number}]")
+    rest(draft, package, path)
     uri = fields.get("uri", (None, ""))[0]
     identifier = str(package.get("id") or package.get("name") or "")
     return draft.finish(identifier, uri if isinstance(uri, str) else None, place=f"{fetched.url} {path}")
@@ -106,25 +109,17 @@ def _fields(package: Json, path: str) -> dict[str, tuple[Any, str]]:
         if isinstance(extra, dict) and isinstance(extra.get("key"), str):
             key = extra["key"].removeprefix("extras_").removeprefix("dcat_")
             key = {"type": "dcat_type"}.get(key, key)
-            fields.setdefault(key, (_opened(extra.get("value")), f"{path}.extras[{number}]"))
+            fields.setdefault(key, (opened(extra.get("value")), f"{path}.extras[{number}]"))
     for key, value in package.items():
         if key != "extras" and value not in (None, "", [], {}):
-            fields[key] = (_opened(value), f"{path}.{key}")
+            fields[key] = (opened(value), f"{path}.{key}")
     return fields
-
-
-def _opened(value: Any) -> Any:
-    """Open a list that was written into a text: ``["a", "b"]``."""
-    if isinstance(value, str) and len(value) < 100_000 and value.startswith(("[", "{")) and value[-1] in "]}":
-        try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            return value
-    return value
 
 
 def _field(draft: Draft, name: str, value: Any, path: str) -> None:
     base = name.removesuffix("_translated")
+    if name in DATASET_PARTS and parts(draft, DATASET_PARTS[name], value, path):
+        return
     if base in DATASET and base not in AGENTS:
         _put(draft, DATASET[base], value, path, f"ckan.{base}")
         return
@@ -245,11 +240,15 @@ def _period(draft: Draft, property_: str, stem: str, ends: list[tuple[Any, str] 
 
 def _resource(draft: Draft, resource: Json, path: str) -> None:
     present = {
-        key: value for key, value in resource.items() if key in RESOURCE and value not in (None, "", [], {})
+        key: value
+        for key, value in resource.items()
+        if key.removesuffix("_translated") in RESOURCE and value not in (None, "", [], {})
     }
+    for key in [key for key in present if key.endswith("_translated")]:
+        present.pop(key.removesuffix("_translated"), None)
     if not present.keys() - {"created", "last_modified", "language", "status"}:
         return
-    if present.get("access_url"):
+    if present.get("access_url") == present.get("url"):
         present.pop("url", None)
     if present.get("issued"):
         present.pop("created", None)
@@ -257,4 +256,9 @@ def _resource(draft: Draft, resource: Json, path: str) -> None:
         present.pop("last_modified", None)
     node = draft.node("dcat:distribution", "dist", path)
     for key, value in present.items():
-        _put(draft, RESOURCE[key], _opened(value), f"{path}.{key}", f"ckan.resources.{key}", node)
+        field = RESOURCE[key.removesuffix("_translated")]
+        _put(draft, field, opened(value), f"{path}.{key}", f"ckan.resources.{key}", node)
+    for key, part in RESOURCE_PARTS.items():
+        if resource.get(key):
+            parts(draft, part, opened(resource[key]), f"{path}.{key}", node)
+    checksum(draft, resource, path, node)

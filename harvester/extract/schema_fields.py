@@ -27,6 +27,7 @@ TEXTS: Final = {
     "version": "dcat:version",
     "measurementTechnique": "schema:measurementTechnique",
     "creditText": "dct:bibliographicCitation",
+    "citeAs": "dct:bibliographicCitation",
 }
 DATES: Final = {"dateModified": "dct:modified", "datePublished": "dct:issued", "dateCreated": "dct:created"}
 _AGENTS: Final = {
@@ -155,18 +156,19 @@ def distribution(draft: Draft, value: Any, path: str) -> None:
 
 def coverage(draft: Draft, key: str, value: Any, path: str) -> None:
     """Add times and places covered."""
-    for one in many(value):
+    for number, one in enumerate(many(value)):
+        place = f"{path}[{number}]"
         if key == "spatialCoverage":
-            _place(draft, one, path)
+            _place(draft, one, place)
             continue
         for text, _ in words(one):
-            node = draft.node("dct:temporal", "temporal", path)
+            node = draft.node("dct:temporal", "temporal", place)
             period = read_period(text)
             if period is None:
-                draft.text("rdfs:label", text, path, node=node)
+                draft.text("rdfs:label", text, place, node=node)
                 continue
-            draft.date("dcat:startDate", period[0], path, node=node)
-            draft.date("dcat:endDate", period[1], path, node=node)
+            draft.date("dcat:startDate", period[0], place, node=node)
+            draft.date("dcat:endDate", period[1], place, node=node)
 
 
 def _place(draft: Draft, value: Any, path: str) -> None:

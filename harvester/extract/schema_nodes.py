@@ -43,6 +43,9 @@ def plain_node(value: Any, level: int = 0) -> Any:
         return value
     if "@value" in value:
         return value
+    for whole in ("@list", "@set"):
+        if whole in value:
+            return plain_node(value[whole], level + 1)
     node: dict[str, Any] = {}
     for key, inner in value.items():
         name = plain_name(str(_KEYWORDS.get(key, key) if "@context" in value else key))

@@ -9,6 +9,7 @@ from typing import Any, Final
 from catalogue.model import Description, Extraction, Fetched, Finding, Severity
 from harvester.extract.addresses import doi, is_web
 from harvester.extract.blocks import Block, json_ld_blocks
+from harvester.extract.croissant import variables
 from harvester.extract.decode import decode
 from harvester.extract.draft import Draft
 from harvester.extract.gather import gather
@@ -25,7 +26,9 @@ from harvester.extract.schema_nodes import (
     types,
     words,
 )
+from harvester.extract.schema_rest import rest
 from harvester.extract.text import is_placeholder
+from harvester.extract.unread import json_leaves, report
 
 _ADDRESSES: Final = {
     "sameAs": "owl:sameAs",
@@ -34,6 +37,7 @@ _ADDRESSES: Final = {
     "hasPart": "dct:hasPart",
     "citation": "dct:isReferencedBy",
     "subjectOf": "foaf:page",
+    "conformsTo": "dct:conformsTo",
 }
 _MEDICAL: Final = frozenset({"MedicalCondition", "MedicalEntity", "InfectiousDisease"})
 _CONCEPTS: Final = {"about": "eucaim:hasCondition", "healthCondition": "eucaim:hasCondition"}
@@ -86,9 +90,12 @@ def _describe(
     agents(draft, fields, path, known)
     for number, one in enumerate(many(fields.get("distribution"))):
         distribution(draft, resolved(one, known), f"{path}.distribution[{number}]")
+    variables(draft, fields.get("recordSet"), f"{path}.recordSet")
     names = _identifiers(fields)
     for name, place in names:
         draft.literal("dct:identifier", name, f"{path}.{place}", rule=f"schema.org.{place}")
+    rest(draft, fields, path)
+    report(draft, json_leaves(fields, path))
     return draft.finish(names[0][0] if names else None, _iri(fields, names), place=f"{fetched.url} {path}")
 
 

@@ -65,6 +65,7 @@ def test_what_is_due_is_harvested_indexed_and_served_and_a_restart_loses_nothing
     assert found["total"] == 15
     runs = json.loads(start.home.messor("runs", "list", "--json"))
     assert {run["state"] for run in runs} == {"complete"}
-    assert sorted(run["source"] for run in runs) == ["incisive", "primage"]
+    # The killed one's harvest may have ended by itself: then its source was simply asked again.
+    assert {run["source"] for run in runs} == {"incisive", "primage"}
     process.terminate()
     assert process.wait(20) is not None

@@ -93,7 +93,7 @@ def test_hostile_descriptions_are_shown_as_text(curator):
     assert seen(page).styles == []  # no attribute that runs or styles
     assert not re.search(r'(?:href|src|cite|action)="(?:javascript|data|vbscript):', page, re.I)
     assert 'href="//evil' not in page
-    assert "{{7*7}}" in page and "49" not in re.findall(r"\$\{[^}]*\}|\b49\b", page)
+    assert "{{7*7}}" in page and "${7*7}" in page  # shown, not worked out
     assert "<strong>bold</strong>" in page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -81,12 +81,13 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
             origin.property,
         )
     yield from _times(one, origin, strong)
-    yield from _places(one, origin, strong)
+    tongues = list(spoken(one))
+    yield from _places(one, origin, strong, [(start, end) for _, start, end in tongues])
     yield from _marks(one, origin)
     for paid in funding(one):
         made = _claim(origin, paid.property, paid.value, paid.start, paid.end, "funding.words", 0.85)
         yield Said(replace(made, kind="literal"), origin.property)
-    for tag, start, end in spoken(one):
+    for tag, start, end in tongues:
         yield Said(_claim(origin, "dct:language", tag, start, end, "language.label", 0.9), origin.property)
 
 
@@ -97,7 +98,8 @@ def _strong(one: Reading) -> set[int]:
     strong.update(
         number
         for number, sentence in enumerate(one.sentences)
-        if sentence.standing == HELD and has_period(one.text[sentence.start : sentence.end])
+        if sentence.standing == HELD
+        and (sentence.has("collected") or has_period(one.text[sentence.start : sentence.end]))
     )
     return strong
 
@@ -158,7 +160,10 @@ def _times(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
         yield Said(made, origin.property)
 
 
-def _places(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
+def _places(
+    one: Reading, origin: Claim, strong: set[int], tongues: Sequence[tuple[int, int]]
+) -> Iterator[Said]:
+    """Give countries; "written in Italian" names none."""
     for number, sentence in enumerate(one.sentences):
         if sentence.standing != HELD:
             continue
@@ -175,6 +180,8 @@ def _places(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
             if code == "SVK" and one.language in {"sl", "hr"} and written.startswith("slovensk"):
                 code = "SVN"
             start, end = one.split[place.first].start, one.split[place.last].end
+            if any(start < stop and begin < end for begin, stop in tongues):
+                continue
             made = _claim(origin, "dct:spatial", _COUNTRY + code, start, end, "places.country", 0.9)
             yield Said(made, origin.property)
 

@@ -56,7 +56,8 @@ _LISTS: Final[Mapping[str, str]] = {
     "sv": "en et er or ar erna orna arna n t a e s ens ets ernas na",
 }
 ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    language: tuple(sorted(set(_LISTS[language].split()), key=lambda one: (-len(one), one)))
+    # Words are compared without the form that a Greek sigma takes at the end.
+    language: tuple(sorted(set(_LISTS[language].replace("ς", "σ").split()), key=lambda one: (-len(one), one)))
     for language in LANGUAGES
 }
 _FIRST = re.compile(r"^(?:h(?=[aeiouáéíóú])|m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|b(?=p)|d(?=t))")

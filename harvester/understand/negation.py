@@ -50,6 +50,10 @@ _TURN_WORDS = (
     "but however although while sondern aber mais pero sino ma mas но ale ali αλλά maar men mutta hanem "
     "bet vaid"
 )
+_AND_WORDS = "and und et och og y e en ja i a u o és és și ir un agus и и και kai ed ma in ter"
+ANDS: Final = frozenset(_AND_WORDS.split())
+"""Words for "and": behind one a denial begins a clause of its own."""
+
 HARMLESS: Final = frozenset(_HARMLESS_WORDS.split())
 TURNS: Final = frozenset(_TURN_WORDS.split())
 _NEGATORS: Final = {language: frozenset(text.split()) for language, text in _BEFORE.items()}

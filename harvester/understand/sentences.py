@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from harvester.understand.cues import Cue
-from harvester.understand.negation import HARMLESS, TURNS
+from harvester.understand.negation import ANDS, HARMLESS, TURNS
 from harvester.understand.words import Word
 
 HELD: Final = "held"
@@ -109,7 +109,17 @@ _SHORTENED: Final = frozenset(
         "str",
     ]
 )
+_CLOSERS: Final = frozenset(")]»”")
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
+_NEW_CLAUSE: Final = frozenset({"no", "gone", "out"})
+_HELPING: Final = frozenset(
+    (
+        "is are was were does do did has have it they ist sind war waren wird werden wurde wurden er sie es est sont "
+        "a ont elle il elles ils se no jest są zostały byl byli je jsou sú su je niso so is zijn werd werden wordt "
+        "er ble blev är var har on ovat os se são é foi foram è sono sunt este au fost δεν βλ са е бе бяха ir yra "
+        "tiek tika ir huma hija tá bhí on oli olid van vannak volt voltak"
+    ).split()
+)
 _LONGEST: Final = 150
 _SHORT_LINE: Final = 7
 _HEADING_WORDS: Final = 9
@@ -193,7 +203,8 @@ def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
             before = _BEFORE.search(text, max(0, found.start() - 24), found.start())
             word = before[1].lower() if before else ""
             numbered = word.isdigit() and text[: found.start()].rpartition("\n")[2].strip() == word
-            if word in _SHORTENED or len(word) == 1 or numbered:
+            closed = text[found.start() - 1 : found.start()] in _CLOSERS
+            if numbered or (not closed and (word in _SHORTENED or len(word) == 1)):
                 continue
         edges.append(found.end())
     edges.append(len(text))
@@ -239,7 +250,7 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
     deniers = [cue for cue in one.cues if cue.name in DENIERS]
     if not deniers:
         return
-    parts = _segments(split, one, text)
+    parts = _segments(split, one, text, {cue.first for cue in deniers if cue.name in _NEW_CLAUSE})
     done: set[int] = set()
     for cue in deniers:
         if cue.last + 1 <= one.last and split[cue.last + 1].text in HARMLESS:
@@ -310,12 +321,16 @@ def _deny_list(
         one.denied.update(range(first, last + 1))
 
 
-def _segments(split: Sequence[Word], one: Sentence, text: str) -> list[tuple[int, int]]:
+def _segments(split: Sequence[Word], one: Sentence, text: str, denying: set[int]) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     first = one.first
     for place in range(one.first + 1, one.last + 1):
         word = split[place]
-        if (word.gap != " " and _COMMA.search(word.gap)) or word.text in TURNS:
+        # "holds CT and does not include PET": the word that denies begins its clause with the "and".
+        joined = word.text in ANDS and (
+            place + 1 in denying or (place + 2 in denying and split[place + 1].text in _HELPING)
+        )
+        if (word.gap != " " and _COMMA.search(word.gap)) or word.text in TURNS or joined:
             parts.append((first, place - 1))
             first = place
     parts.append((first, one.last))

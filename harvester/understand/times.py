@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from harvester.understand.sentences import HELD, Sentence
@@ -23,10 +23,10 @@ _MONEY = re.compile(
 _RANGE = re.compile(
     r"(?<![\w.,])(\d{1,3})\s*(?:[-–—]|\W+[^\W\d]{1,12}(?:\W+[^\W\d]{1,5})?\W+)(\d{1,3})(?![\w]|[.,]\d)"
 )
-_FROM = re.compile(
-    r"(?:≥|>=|>|from age|over|above|at least|older than|minimum)\s*(\d{1,3})|(?<![\w.,])(\d{1,3})\s*\+", re.I
-)
+_DASHED = re.compile(r"(?<![\w.,])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\w]|[.,]\d)")
+_FROM = re.compile(r"(?:≥|>=|>|⩾)\s*(\d{1,2})(?![\d.,])|(?<![\w.,])(\d{1,2})\s*\+")
 _OLDEST: Final = 120
+_YOUNG: Final = 21
 _GROWN: Final = 16
 _FIRST_YOUTH: Final = 13
 _SCHOOL: Final = 8
@@ -130,13 +130,40 @@ def _limits(text: str, split: Sequence[Word], one: Sentence, marks: Sequence[obj
     spots = [(split[mark.first].start, split[mark.last].end) for mark in marks]  # type: ignore[attr-defined]
     found: list[Ages] = []
     line = text[one.start : one.end]
-    for match in _RANGE.finditer(line):
+    for match in (*_DASHED.finditer(line), *_RANGE.finditer(line)):
         low, high = int(match[1]), int(match[2])
         start, end = one.start + match.start(), one.start + match.end()
         near = any(begin <= end + 14 and stop >= start - 25 for begin, stop in spots)
         if near and low < high <= _OLDEST and not 1900 <= high <= 2100:
             found.extend(Ages(concept, start, end, 0.9) for concept in groups(low, high))
+    found.extend(_ends(text, split, one, spots))
     return found
+
+
+def _ends(
+    text: str, split: Sequence[Word], one: Sentence, spots: Sequence[tuple[int, int]]
+) -> Iterator[Ages]:
+    """Read one end of an age: "over 18 years", "jünger als 18 Jahre", "≥ 18 years"."""
+    for cue in one.cues:
+        if cue.name in {"older", "younger"} and cue.first not in one.denied:
+            for place in range(cue.last + 1, min(one.last, cue.last + 2) + 1):
+                written = split[place].text
+                if written.isdigit() and len(written) < 3:
+                    yield from _end_of(int(written), cue.name, split[place].start, split[place].end, spots)
+                    break
+    for match in _FROM.finditer(text, one.start, one.end):
+        yield from _end_of(int(match[1] or match[2]), "older", *match.span(), spots)
+
+
+def _end_of(
+    age: int, which: str, start: int, end: int, spots: Sequence[tuple[int, int]]
+) -> Iterator[Ages]:
+    if not any(begin <= end + 14 and stop >= start - 25 for begin, stop in spots):
+        return
+    if which == "older" and _GROWN <= age < _OLDEST:
+        yield Ages("adult", start, end, 0.9)
+    elif which == "younger" and _FIRST_YOUTH <= age <= _YOUNG:
+        yield Ages("paediatric", start, end, 0.9)
 
 
 def groups(low: int, high: int) -> list[str]:

@@ -171,7 +171,7 @@ def _places(
         labelled = (":" in line or "|" in line) and sentence.last - sentence.first < 12
         if number not in strong and not labelled and not sentence.has("dataset"):
             continue
-        for place in places(one.split, sentence.first, sentence.last):
+        for place in places(one.split, sentence.first, sentence.last, one.language):
             if place.first in sentence.denied:
                 continue
             code = place.code

@@ -15,13 +15,20 @@ from catalogue.model import Claim, Description, Evidence, Layer
 from harvester.understand.claims import PROPERTIES
 from harvester.understand.page_kind import CATALOGUE, INSTITUTE, PLATFORM, PROPERTY
 from harvester.understand.reading import Reading, read
-from harvester.understand.sentences import HELD
+from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.tables import Cell, Table, items, tables
 from harvester.understand.understand import languages_of, parts_of, understand
-from harvester.understand.units import DATASETS
+from harvester.understand.units import CENTRES, DATASETS, PEOPLE
 
 TEXT: Final = "dct:description"
 _FEW: Final = 3
+_HOUSES: Final = (
+    "instituut", "institut", "keskus", "klinik", "kliniek", "kliniikka", "krankenhaus", "zentrum", "centrum",
+    "központ", "intézet", "haigla", "sjukhus", "sygehus", "hospital", "sairaala", "ziekenhuis", "afdeling",
+)  # fmt: skip
+"""Ends of compounds that name a house where people are treated or taught."""
+
+_COMPOUND: Final = 11
 _SUMMED: Final = frozenset({"messor:numberOfDatasets"})
 _KEPT: Final = frozenset({PROPERTY, DATASETS})
 
@@ -60,11 +67,18 @@ def _kind(whole: Description, text: Claim, language: str) -> str | None:
     if counted > _FEW and data < counted:
         return PLATFORM
     institute = any(sentence.has("institute") for sentence in one.sentences[:4])
+    served = [number for number, sentence in enumerate(one.sentences) if _serves(one, sentence)]
     figures = [
-        figure for figure in one.figures if figure.rank < 9 and figure.property != "messor:numberOfCentres"
+        figure
+        for figure in one.figures
+        if figure.rank < 9
+        and figure.property != CENTRES
+        and (figure.property != PEOPLE or figure.sentence not in served)
     ]
     claims = {claim.property for claim in whole.claims if claim.layer is Layer.INFERRED}
     if institute and data == 0 and not (figures and "messor:annotated" in claims):
+        return INSTITUTE
+    if data == 0 and not figures and len(served) > 1 and "dct:accessRights" not in claims:
         return INSTITUTE
     concepts = {
         claim.property for claim in whole.claims if claim.layer is Layer.INFERRED and claim.confidence >= 0.5
@@ -72,6 +86,14 @@ def _kind(whole: Description, text: Claim, language: str) -> str | None:
     if data == 0 and not figures and "dct:accessRights" not in claims and len(held) > 2 and concepts:
         return INSTITUTE if institute or len(one.split) > 60 else None
     return None
+
+
+def _serves(one: Reading, sentence: Sentence) -> bool:
+    """Say whether a sentence speaks of people at work: departments, staff, appointments, students."""
+    return sentence.has("institute", "service") or any(
+        word.text.endswith(_HOUSES) and len(word.text) > _COMPOUND
+        for word in one.split[sentence.first : sentence.last + 1]
+    )
 
 
 def _weight(one: Reading, name: str) -> int:

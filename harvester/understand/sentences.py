@@ -112,14 +112,13 @@ _SHORTENED: Final = frozenset(
 _CLOSERS: Final = frozenset(")]»”")
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
 _NEW_CLAUSE: Final = frozenset({"no", "gone", "out"})
-_HELPING: Final = frozenset(
-    (
-        "is are was were does do did has have it they ist sind war waren wird werden wurde wurden er sie es est sont "
-        "a ont elle il elles ils se no jest są zostały byl byli je jsou sú su je niso so is zijn werd werden wordt "
-        "er ble blev är var har on ovat os se são é foi foram è sono sunt este au fost δεν βλ са е бе бяха ir yra "
-        "tiek tika ir huma hija tá bhí on oli olid van vannak volt voltak"
-    ).split()
-)
+_HELPING_WORDS: Final = """
+is are was were does do did has have it they ist sind war waren wird werden wurde wurden er sie es est sont
+a ont elle il elles ils se no jest są zostały byl byli je jsou sú su je niso so is zijn werd werden wordt
+er ble blev är var har on ovat os se são é foi foram è sono sunt este au fost δεν βλ са е бе бяха ir yra
+tiek tika ir huma hija tá bhí on oli olid van vannak volt voltak
+"""
+_HELPING: Final = frozenset(_HELPING_WORDS.split())
 _LONGEST: Final = 150
 _SHORT_LINE: Final = 7
 _HEADING_WORDS: Final = 9
@@ -180,9 +179,15 @@ def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set
         one = made[bisect_right(starts, cue.first) - 1]
         if not (cue.name in DENIERS and cue.first in taken):
             one.cues.append(cue)
-    section, listed = HELD, False
+    section, listed, aside = HELD, False, False
     for number, one in enumerate(made):
         own = next((name for name in _ASIDE if one.has(name)), HELD)
+        begins = number == 0 or "\n" in text[max(0, one.start - 2) : one.start]
+        aside = one.has("similar") if begins else aside
+        if own == HELD and (aside or one.has("partner")):
+            own = "other"
+        if one.has("theirs") and number and not begins and taken.isdisjoint(range(one.first, one.last + 1)):
+            made[number - 1].standing = "other"
         if own == HELD and one.has("beside") and one.last - one.first < _SHORT_LINE:
             own = "other"
         gap = text[max(0, one.start - 3) : one.start].count("\n") > 1

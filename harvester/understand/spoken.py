@@ -46,13 +46,23 @@ _ADVERBS: Final = {
     "hr": {"hrvatsk": "HRV"}, "fi": {"suomen": "FIN", "suome": "FIN", "ruotsin": "SWE"},
     "et": {"eestikeel": "EST", "venekeel": "RUS"},
 }  # fmt: skip
-_IN: Final = frozenset(
-    (
-        "in på en em auf na v ve u w po στα σε στην bil bl bi fil na på an au as i mb om til på på pe în le la ar par "
-        "на tal by through"
-    ).split()
+_IN_WORDS: Final = """
+in på en em auf na v ve u w po στα σε στην bil bl bi fil an au as i mb om til pe în le la ar par на tal by
+"""
+_IN: Final = frozenset(_IN_WORDS.split())
+_ENDS: Final = (
+    "ul",
+    "ül",
+    "ksi",
+    "kieli",
+    "keel",
+    "nyelv",
+    "talig",
+    "sprachig",
+    "sprogede",
+    "språkig",
+    "glish",
 )
-_ENDS: Final = ("ul", "ül", "ksi", "kieli", "keel", "nyelv", "talig", "sprachig", "sprogede", "språkig", "glish")
 _NEAR: Final = 9
 _REACH: Final = 5
 _SHORTEST: Final = 4
@@ -101,7 +111,7 @@ def _written(one: Reading, sentence: Sentence) -> Iterator[tuple[str, int, int]]
 
 def _between(one: Reading, first: int, last: int, marks: set[int]) -> Iterator[tuple[str, int, int]]:
     taken: set[int] = set(marks)
-    for place in places(one.split, first, last):
+    for place in places(one.split, first, last, one.language):
         code = _OF_COUNTRY.get(place.code)
         if code == "SLK" and one.language in {"sl", "hr"}:
             code = "SLV"

@@ -155,9 +155,7 @@ def _ends(
         yield from _end_of(int(match[1] or match[2]), "older", *match.span(), spots)
 
 
-def _end_of(
-    age: int, which: str, start: int, end: int, spots: Sequence[tuple[int, int]]
-) -> Iterator[Ages]:
+def _end_of(age: int, which: str, start: int, end: int, spots: Sequence[tuple[int, int]]) -> Iterator[Ages]:
     if not any(begin <= end + 14 and stop >= start - 25 for begin, stop in spots):
         return
     if which == "older" and _GROWN <= age < _OLDEST:

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 from harvester.understand.cues import Cue
 from harvester.understand.language import language_of
 from harvester.understand.reading import Reading, read
-from harvester.understand.sentences import Sentence
+from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.words import Word
 
 ROOT: Final = "http://publications.europa.eu/resource/authority/access-right/"
 _NEAR: Final = 3
+_RULES: Final = 2
 _CODES: Final = {"closed": "NON_PUBLIC", "restricted": "RESTRICTED", "open": "PUBLIC"}
 
 
@@ -49,7 +50,23 @@ def access_of(one: Reading) -> Access | None:
     for name, sure in (("restricted", 0.9), ("closed", 0.7), ("open", 0.9)):
         if found[name]:
             return _made(one, name, found[name][0][0], sure)
-    return None
+    return _rules(one)
+
+
+def _rules(one: Reading) -> Access | None:
+    """Read rules of access that never name what they are the rules of: committee, application, agreement."""
+    if not any(sentence.has("access") for sentence in one.sentences):
+        return None
+    marks = [
+        cue
+        for sentence in one.sentences
+        if sentence.standing == HELD
+        for cue in sentence.cues
+        if cue.name == "restricted" and cue.first not in sentence.denied
+    ]
+    if len({cue.first for cue in marks}) < _RULES:
+        return None
+    return _made(one, "restricted", marks[0], 0.75)
 
 
 def _made(one: Reading, name: str, cue: Cue, sure: float) -> Access:
@@ -75,6 +92,11 @@ def _said(split: Sequence[Word], sentence: Sentence) -> list[tuple[str, Cue]]:
     restricted = [cue for cue in marks if cue.name == "restricted"]
     sure = len({cue.first for cue in restricted}) > 1 or any(cue.last > cue.first for cue in restricted)
     sure = sure or (sentence.has("dataset") and any(cue.name == "closed" for cue in marks))
+    opened = [cue for cue in marks if cue.name == "open"]
+    sure = sure or (
+        sentence.has("dataset")
+        and (len({cue.first for cue in opened}) > 1 or any(cue.last > cue.first for cue in opened))
+    )
     if not sentence.has("access") and not sure:
         marks = [cue for cue in marks if cue.first == sentence.first]
     covered: set[int] = set()
@@ -88,6 +110,11 @@ def _said(split: Sequence[Word], sentence: Sentence) -> list[tuple[str, Cue]]:
             other.name == "platform" and abs(other.first - cue.first) <= _NEAR for other in sentence.cues
         ):
             continue  # the catalogue is public, not the data
+        if cue.name == "restricted" and any(
+            other.name in {"without", "no"} and other.last + 1 == cue.first for other in sentence.cues
+        ):
+            said.append(("open", cue))  # "without registration"
+            continue
         denied = cue.first in sentence.denied and cue.name != "closed" and cue.last == cue.first
         if not denied:
             said.append((cue.name, cue))

@@ -7,6 +7,7 @@ go on, ``...`` stands for up to three words.
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -41,7 +42,9 @@ class Cues:
         self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
-        for name, phrase in phrases(language):
+        self._plain = language == "el"  # the accent moves when the ending changes
+        for name, said in phrases(language):
+            phrase = tuple(map(unaccented, said)) if self._plain else said
             first = phrase[0]
             if first.endswith("*"):
                 self._prefix.setdefault(first[:_PREFIX], []).append((name, phrase))
@@ -51,6 +54,8 @@ class Cues:
     def find(self, split: Sequence[Word]) -> list[Cue]:
         """Find all phrases, in order of their first word."""
         found = []
+        if self._plain:
+            split = [word._replace(text=unaccented(word.text)) for word in split]
         for place, word in enumerate(split):
             for name, phrase in self._starting(word.text):
                 last = place if len(phrase) == 1 else _match(split, place, phrase)
@@ -68,6 +73,19 @@ class Cues:
             if len(self._known) < _KEPT:
                 self._known[word] = known
         return known
+
+
+@lru_cache(maxsize=_KEPT)
+def unaccented(word: str) -> str:
+    """Give a word without its accents and with one form of sigma.
+
+    >>> unaccented("σημειώσεις")
+    'σημειωσεισ'
+    """
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word.replace("ς", "σ"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _match(split: Sequence[Word], place: int, phrase: Sequence[str]) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harvester.understand.cues import cues
-from harvester.understand.number_words import MEASURES, NAMES, STOPS, YEARLY
+from harvester.understand.number_words import MEASURED, MEASURES, NAMES, STOPS, YEARLY
 from harvester.understand.numbers import Numeral, numerals
 from harvester.understand.sentences import HELD, Sentence, sentences
 from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIES, unit_at, unit_inside
@@ -22,10 +22,24 @@ _ONE_OF_EACH: Final = re.compile(r"\s*(?:%|€|°|\$|£|×|x\s*\d|‰|-?(?:year|
 _PREFERRED: Final = 3
 _ALSO: Final = frozenset({PEOPLE, IMAGES, STUDIES})
 _COMMA_WORDS: Final = 5
+_IN_NUMBER: Final = (["till", "antalet"], ["in", "number"], ["i", "antal"], ["in", "aantal"], ["an", "der"])
 _LEAST_PEOPLE: Final = 30
 _AND: Final = frozenset(
     ["and", "und", "et", "och", "og", "y", "ja", "oder", "or", "és", "și", "и", "или", "και", "agus"]
 )
+_ONE_BEHIND: Final = frozenset({"ga", "mt"})
+"""Languages that say "hospital one"."""
+
+_NOUN_LAST: Final = frozenset({"en", "de", "nl", "sv", "da", "fi", "et", "hu", "lt", "lv"})
+"""Languages whose noun phrases end in what is counted; in the others its owner follows it."""
+
+_TEAM_WORDS = """
+team echip équipe equipo equipa squadra staff tím tým zespół zespoł екип ομάδα tiim csapat komand
+arbeitsgruppe foireann personal comité committee board beirat gremium vorstand konsorcjum
+"""
+_TEAM: Final = tuple(_TEAM_WORDS.split())
+"""Beginnings of words for those who did the work: people that no dataset is about."""
+
 _OF: Final = frozenset(("de", "di", "d", "of", "ta", "tal", "az", "a", "i", "von", "van", "от", "από"))
 
 
@@ -74,8 +88,9 @@ def figures(
     found = numerals(text, split, language) if known is None else known
     places = _by_word(made or (), len(split))
     result: list[Figure] = []
+    counting = {number.first for number in found}
     for number in found:
-        one = _counted(text, split, number)
+        one = _counted(text, split, number, counting, language)
         if one is None:
             continue
         if made:
@@ -94,14 +109,25 @@ def _by_word(made: Sequence[Sentence], count: int) -> list[int]:
     return places
 
 
-def _counted(text: str, split: Sequence[Word], number: Numeral) -> Figure | None:
+def _counted(
+    text: str, split: Sequence[Word], number: Numeral, counting: set[int], language: str
+) -> Figure | None:
     first, after = number.first, number.last + 1
     before = split[first - 1].text if first and not split[first].breaks else ""
+    if before == "n" and split[first - 1].gap == "'":
+        before = ""  # "zo'n 17.500"
     if not number.spelled and (before in NAMES or (number.year and before in YEARLY)):
         return None
+    if number.spelled and number.value == 1 and language in _ONE_BEHIND and before:
+        unit = unit_at(split, first - 1)
+        if unit and unit.property == CENTRES:
+            start, end = split[first - 1].start, number.end
+            return Figure(CENTRES, 1, start, end, 0.9, first=first - 1, last=first)
     if number.ranged or _is_measure(text, split, after, number.end):
         return None
-    found = _behind(split, after, number)
+    found = _behind(split, after, number, counting, language)
+    if found and found[0] == PEOPLE and _is_team(split, first):
+        return None
     if found is None or found[2] > 0:
         named = _label(text, split, first, number.start) if first else None
         if named and (found is None or "\n" in text[number.end : split[found[1]].end]):
@@ -113,9 +139,7 @@ def _counted(text: str, split: Sequence[Word], number: Numeral) -> Figure | None
     property_, last, between = found
     if number.year and (property_ == CENTRES or between > 0):
         return None
-    if number.value == 1 and property_ != CENTRES:
-        return None
-    if number.spelled and number.value == 1 and between > 2:
+    if number.value == 1 and (property_ != CENTRES or (number.spelled and between > 2)):
         return None
     confidence = _BARE.get(split[last].text, 0.95 if between == 0 else 0.9 if between < _PREFERRED else 0.8)
     if number.year and between > 0:
@@ -123,13 +147,17 @@ def _counted(text: str, split: Sequence[Word], number: Numeral) -> Figure | None
     return Figure(property_, number.value, number.start, split[last].end, confidence, first=first, last=last)
 
 
-def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, int, int] | None:
+def _behind(
+    split: Sequence[Word], after: int, number: Numeral, counting: set[int], language: str
+) -> tuple[str, int, int] | None:
     """Look for the noun behind a number: property, number of its last word, words between."""
     jumped = False
     for place in range(after, min(len(split), after + _NEAR)):
         word = split[place]
-        if word.text[0].isdigit() and place > after:
+        if place > after and (word.text[0].isdigit() or place in counting):
             return None
+        if place == after and word.text == "ex" and word.gap == " (":
+            continue  # "2.050 (ex-)smokers"
         short = place == after and word.gap in {". ", ", "} and number.scaled
         comma = (
             place > after
@@ -139,7 +167,8 @@ def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, in
         )
         jumped = jumped or (comma and word.breaks)
         slash = place > after and word.gap == "/"
-        if word.breaks and not (short or comma or slash):
+        former = place > after and word.gap == "-)" and split[place - 1].text == "ex"
+        if word.breaks and not (short or comma or slash or former):
             return None
         unit = unit_at(split, place)
         if unit and unit.property == CENTRES and jumped:
@@ -150,7 +179,12 @@ def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, in
                 unit_at(split, last + 1) if last + 1 < len(split) and not split[last + 1].breaks else None
             )
             # "200 patient images": the last noun of the phrase is what is counted.
-            phrase = bool(follow) and unit.property in _ALSO and split[last + 1].gap in {" ", "-"}
+            phrase = (
+                bool(follow)
+                and language in _NOUN_LAST
+                and unit.property in _ALSO
+                and split[last + 1].gap in {" ", "-"}
+            )
             if follow and phrase and follow.property != CENTRES and not split[last + 1].text[0].isdigit():
                 return follow.property, last + follow.length, place - after
             return unit.property, last, place - after
@@ -164,10 +198,22 @@ def _behind(split: Sequence[Word], after: int, number: Numeral) -> tuple[str, in
     return None
 
 
+def _is_team(split: Sequence[Word], first: int) -> bool:
+    """Say whether a number counts a team: "a team of 15 people"."""
+    for place in range(first - 1, max(-1, first - 4), -1):
+        if split[place].text.startswith(_TEAM):
+            return True
+        if split[place].breaks:
+            break
+    return False
+
+
 def _said_before(text: str, split: Sequence[Word], number: Numeral) -> Figure | None:
     """Look for the noun at the clause's beginning: "images, in all 95 400,", "the number of series is 12"."""
     if number.year or number.value < _PREFERRED:
         return None
+    if [word.text for word in split[number.last + 1 : number.last + 3]] in _IN_NUMBER:
+        return _subject(split, number)
     follows = text[number.end : number.end + 1]
     ends = (
         number.last + 1 >= len(split) or split[number.last + 1].breaks or split[number.last + 1].text in _AND
@@ -208,6 +254,21 @@ def _said_before(text: str, split: Sequence[Word], number: Numeral) -> Figure | 
     return None
 
 
+def _subject(split: Sequence[Word], number: Numeral) -> Figure | None:
+    """Look for the sentence's first noun: "the images ... are 524,000 in number"."""
+    begin = number.first
+    while begin > 0 and "." not in split[begin].gap and "\n" not in split[begin].gap:
+        begin -= 1
+    for place in range(begin, number.first):
+        unit = unit_at(split, place)
+        if unit and unit.length == 1 and unit.property != CENTRES:
+            start = split[place].start
+            return Figure(
+                unit.property, number.value, start, number.end, 0.8, first=number.first, last=number.last
+            )
+    return None
+
+
 def _label(text: str, split: Sequence[Word], first: int, start: int) -> tuple[str, int] | None:
     """Look for the noun before a number: "Patients: 200", "number of images = 4 000"."""
     gap = text[split[first - 1].end : start].strip().replace("*", "")
@@ -239,7 +300,9 @@ def _label(text: str, split: Sequence[Word], first: int, start: int) -> tuple[st
 def _is_measure(text: str, split: Sequence[Word], after: int, end: int) -> bool:
     if _ONE_OF_EACH.match(text, end):
         return True
-    return after < len(split) and split[after].text in MEASURES and not split[after].breaks
+    if after >= len(split) or split[after].breaks:
+        return False
+    return split[after].text in MEASURES or split[after].text.startswith(MEASURED)
 
 
 def _standing(split: Sequence[Word], one: Figure, sentence: Sentence, where: int) -> Figure | None:

@@ -39,6 +39,14 @@ _YEARLY = """
 in since from until till before after during year by of and to през от до след в seit ab bis vor nach
 depuis en jusqu desde hasta dal fino od do w z från sedan sinds tot vuonna alates aastal
 """
+_MEASURED = """
+éves jähr godiš letn letý letých ročn годиш årig vuoti aastas aastan bliain mbliain sivun sivua seite
+stránek strán strony stron págin página pagin σελίδ lehekül oldal puslap lappus paġn leathan strana sidor
+sider dias días giorn dagen dage dagar päiv päeva napon napja dnů dní dni dneh dienų dienas dienu jiem jum
+ημέρ woche week settiman semaine semana săptăm týdn týžd tygodni tedn tjedan tjedn viikko nädal savai nedēļ
+ġimgħ veckor uger седмиц εβδομάδ monat månad måned kuukau kuud hónap mēne mėnes xahar mhí měsíc mesiac miesi
+mesec mjesec luni meses mesi maand minut percent procent prosent
+"""
 
 FACTORS: Final = {
     **dict.fromkeys(_THOUSAND.split(), 1_000),
@@ -57,3 +65,6 @@ STOPS: Final = frozenset(_STOPS.split())
 
 YEARLY: Final = frozenset(_YEARLY.split())
 """Four digits behind one of these are a year."""
+
+MEASURED: Final = tuple(_MEASURED.split())
+"""Beginnings of more such words: years of age, pages, days, weeks, months."""

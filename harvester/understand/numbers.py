@@ -13,13 +13,12 @@ from harvester.extract.numerals import LARGEST, NUMERAL, digits
 from harvester.understand.number_words import FACTORS
 from harvester.understand.words import Word
 
-GLUED: Final = frozenset({"da", "de", "et", "fi", "hu", "it", "nl", "sv", "ro", "bg", "lv"})
+GLUED: Final = frozenset({"da", "de", "et", "fi", "hu", "it", "nl", "sv", "ro", "bg", "lv", "sk", "sl", "cs"})
 """Languages that write a number as one word."""
 
-_JOINERS: Final = frozenset(
-    ["and", "und", "og", "en", "y", "et", "e", "i", "și", "ir", "un", "ja", "och", "agus", "u", "и", "και"]
-)
-_GLUE: Final[Mapping[str, str]] = {"de": "und", "nl": "en", "da": "og"}
+_JOINER_WORDS: Final = "and und og en y et e i și ir un ja och agus is in u и και"
+_JOINERS: Final = frozenset(_JOINER_WORDS.split())
+_GLUE: Final[Mapping[str, str]] = {"de": "und", "nl": "en", "da": "og", "sl": "in"}
 _DECIMAL = re.compile(r"(?<![\w.,])(\d{1,9})(?:[.,](\d{1,9}))?\s*-?\s*([^\W\d_]+)\b")
 _RANGE = re.compile(r"\d\s*[-–—]\s*\Z")
 _HALVES: Final[Mapping[str, float]] = {

@@ -80,6 +80,8 @@ def _kind(whole: Description, text: Claim, language: str) -> str | None:
         return INSTITUTE
     if data == 0 and not figures and len(served) > 1 and "dct:accessRights" not in claims:
         return INSTITUTE
+    if data < _FEW and not figures and len(served) > _FEW and len(served) > 2 * data:
+        return INSTITUTE
     concepts = {
         claim.property for claim in whole.claims if claim.layer is Layer.INFERRED and claim.confidence >= 0.5
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from harvester.understand.figures import Figure, figures
 from harvester.understand.lexicon import Match, lexicon
 from harvester.understand.numbers import Numeral, numerals
 from harvester.understand.sentences import HELD, Sentence, sentences
+from harvester.understand.units import IMAGES, SLIDES
 from harvester.understand.words import Word, words
 
 _ENGLISH_LEAST: Final = 4
@@ -22,6 +23,13 @@ _OBJECTS: Final = {
     "rtplan": "rt-plan",
     "seg": "segmentation-object",
 }
+_CUTS: Final = (
+    "rezin", "rezov", "rezy", "řez", "cort", "coupe", "sezion", "schnitt", "pjūv", "срез", "τομ", "leike", "lõik",
+    "snit", "metszet", "skrawk", "secțiun", "sezzjon",
+)  # fmt: skip
+"""Beginnings of words for a cut, of tissue under glass or of a scan."""
+
+_TISSUE: Final = frozenset({"whole-slide-imaging", "microscopy", "photography"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,16 @@ def read(text: str, language: str) -> Reading:
         for word in range(one.first, one.last + 1):
             place[word] = number
     numbers = numerals(text, split, language)
-    counted = figures(text, split, language, made, numbers)
+    counted = [_cut(one, text, matches) for one in figures(text, split, language, made, numbers)]
     return Reading(text, language, split, made, matches, numbers, counted, place)
+
+
+def _cut(one: Figure, text: str, matches: Sequence[Match]) -> Figure:
+    """Take cuts through a body for images where nothing speaks of tissue: "32 mil cortes de PET/TC"."""
+    if one.property != SLIDES or not any(stem in text[one.start : one.end].lower() for stem in _CUTS):
+        return one
+    seen = {match.concept for match in matches if match.kind == "modality"}
+    return replace(one, property=IMAGES) if seen and seen.isdisjoint(_TISSUE) else one
 
 
 def named(text: str, split: Sequence[Word], language: str) -> list[Match]:

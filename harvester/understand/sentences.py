@@ -16,99 +16,16 @@ from harvester.understand.words import Word
 HELD: Final = "held"
 DENIERS: Final = frozenset({"no", "without", "out", "gone"})
 _ASIDE: Final = ("planned", "other", "upload")
-_END = re.compile(r";\s+|[.!?…]+[\"'”»)\]]*\s+(?=[^\Wa-zа-яα-ωßà-öø-ÿ])|\s*\n+\s*|[.!?]+\Z")
-_BEFORE = re.compile(r"([^\W_]+)\W*\Z")
-_SHORTENED: Final = frozenset(
-    [
-        "mio",
-        "mln",
-        "ca",
-        "kb",
-        "nr",
-        "no",
-        "tel",
-        "st",
-        "dr",
-        "prof",
-        "г",
-        "хил",
-        "млн",
-        "tys",
-        "tis",
-        "tūkst",
-        "mrd",
-        "inkl",
-        "t",
-        "d",
-        "h",
-        "p",
-        "approx",
-        "resp",
-        "vs",
-        "kl",
-        "bzw",
-        "n",
-        "mill",
-        "z",
-        "b",
-        "s",
-        "č",
-        "str",
-        "stk",
-        "fig",
-        "tab",
-        "vol",
-        "e",
-        "g",
-        "i",
-        "np",
-        "napr",
-        "npr",
-        "tzv",
-        "vgl",
-        "lk",
-        "nt",
-        "jne",
-        "esim",
-        "mm",
-        "ym",
-        "pl",
-        "stb",
-        "pvz",
-        "t.t",
-        "piem",
-        "cca",
-        "ok",
-        "cirka",
-        "εκ",
-        "χιλ",
-        "αρ",
-        "бр",
-        "гр",
-        "ул",
-        "арх",
-        "ав",
-        "µ",
-        "max",
-        "min",
-        "č.p",
-        "incl",
-        "excl",
-        "etc",
-        "al",
-        "jr",
-        "sr",
-        "xx",
-        "kap",
-        "art",
-        "abs",
-        "ee",
-        "uu",
-        "tzw",
-        "ul",
-        "str",
-    ]
+_END = re.compile(
+    r";\s+|[.!?…]+[\"'”“»)\]]*\s+(?=[\"'„“«»‚”‘’‹›–—(]*\s?[^\Wa-zа-яα-ωßà-öø-ÿ])|\s*\n+\s*|[.!?]+\Z"
 )
+_BEFORE = re.compile(r"([^\W_]+)\W*\Z")
+_SHORTENED_WORDS: Final = """
+mio mln ca kb nr no tel st dr prof г хил млн tys tis tūkst mrd inkl t d h p approx resp vs kl bzw n mill z b
+s č str stk fig tab vol e g i np napr npr tzv vgl lk nt jne esim mm ym pl stb pvz t.t piem cca ok cirka εκ
+χιλ αρ бр гр ул арх ав µ max min č.p incl excl etc al jr sr xx kap art abs ee uu tzw ul
+"""
+_SHORTENED: Final = frozenset(_SHORTENED_WORDS.split())
 _CLOSERS: Final = frozenset(")]»”")
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
 _NEW_CLAUSE: Final = frozenset({"no", "gone", "out"})
@@ -318,7 +235,11 @@ def _deny_list(
 ) -> None:
     """A list before the negation shares it: "CT, PET and MRI are not included"."""
     longest = _SHORT_SEGMENT if cue.name == "out" else _EXTRA
-    if split[parts[here][0]].text in TURNS:
+    turn = parts[here][0]
+    if split[turn].text in TURNS:
+        shared = cue.name == "out" and (split[turn + 1].text in _HELPING or turn + 1 == cue.first)
+        if shared and here:  # "mammography was performed but is not part of it"
+            one.denied.update(range(parts[here - 1][0], parts[here - 1][1] + 1))
         return
     for first, last in reversed(parts[:here]):
         if last - first + 1 > longest:

@@ -89,6 +89,10 @@ _NAMES: Final[Mapping[str, str]] = {
 }
 _PREFIX: Final = 2
 _COMPOUND_LEAST: Final = 4
+_NEVER_INSIDE: Final = frozenset(
+    {"copi", "mara!", "nisa", "nisa!", "fear!", "bean!", "casi!", "stamp!", "otrok", "otrok!"}
+)
+"""Units that end other words by chance: "endoscopische" has no Romanian children in it."""
 
 
 class Unit(NamedTuple):
@@ -138,7 +142,7 @@ def unit_inside(word: str) -> str | None:
     for place in range(3, len(word) - 3):
         tail = word[place:]
         for parts, property_ in _table().get(tail[:_PREFIX], ()):
-            if len(parts) > 1 or len(parts[0].rstrip("!")) < _COMPOUND_LEAST:
+            if len(parts) > 1 or len(parts[0].rstrip("!")) < _COMPOUND_LEAST or parts[0] in _NEVER_INSIDE:
                 continue
             part = parts[0]
             if (

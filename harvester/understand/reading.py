@@ -24,8 +24,8 @@ _OBJECTS: Final = {
     "seg": "segmentation-object",
 }
 _CUTS: Final = (
-    "rezin", "rezov", "rezy", "řez", "cort", "coupe", "sezion", "schnitt", "pjūv", "срез", "τομ", "leike", "lõik",
-    "snit", "metszet", "skrawk", "secțiun", "sezzjon",
+    "rezin", "rezov", "rezy", "řez", "cort", "coupe", "sezion", "schnitt", "pjūv", "срез", "τομ", "leike",
+    "lõik", "snit", "metszet", "skrawk", "secțiun", "sezzjon",
 )  # fmt: skip
 """Beginnings of words for a cut, of tissue under glass or of a scan."""
 

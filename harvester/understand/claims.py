@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from catalogue.model import Claim, Evidence, Layer
 from harvester.understand.access import access_of
@@ -59,13 +59,20 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
     """
     strong = _strong(one)
     told = {one.place[match.first] for match in one.matches if match.kind in _TELLING}
+    seen: set[object] = set()
     for match in one.matches:
-        if one.held(match):
-            yield _concept(one, match, origin, sure, told)
+        near = match.kind != "body-part" or one.place[match.first] in told
+        key = (match.concept, match.exact, match.listed, near, match.end - match.start <= _CAPITALS)
+        if key not in seen and one.held(match):  # the first place of a concept is its evidence
+            seen.add(key)
+            yield _concept(one, match, origin, sure, near)
     if origin.property == "dcat:keyword":
         return
     for figure in one.figures:
-        yield _figure(figure, origin)
+        counted = (figure.property, figure.value, figure.rank, figure.confidence)
+        if counted not in seen:
+            seen.add(counted)
+            yield _figure(figure, origin)
     right = access_of(one)
     if right:
         yield Said(
@@ -85,8 +92,10 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
     yield from _places(one, origin, strong, [(start, end) for _, start, end in tongues])
     yield from _marks(one, origin)
     for paid in funding(one):
-        made = _claim(origin, paid.property, paid.value, paid.start, paid.end, "funding.words", 0.85)
-        yield Said(replace(made, kind="literal"), origin.property)
+        made = _claim(
+            origin, paid.property, paid.value, paid.start, paid.end, "funding.words", 0.85, kind="literal"
+        )
+        yield Said(made, origin.property)
     for tag, start, end in tongues:
         yield Said(_claim(origin, "dct:language", tag, start, end, "language.label", 0.9), origin.property)
 
@@ -108,13 +117,12 @@ _TELLING = frozenset({"modality", "cancer-type"})
 """Kinds that make a sentence one about images or cancer: a body part in it is more than a word."""
 
 
-def _concept(one: Reading, match: Match, origin: Claim, sure: float, told: set[int]) -> Said:
+def _concept(one: Reading, match: Match, origin: Claim, sure: float, near: bool) -> Said:
     written = one.text[match.start : match.end]
     confidence = sure if match.exact else sure - 0.05
     if match.kind != "modality" and len(written) <= _CAPITALS and written.isupper():
         confidence = 0.45
     rule = f"{LISTED if match.listed else 'lexicon'}.{match.kind}"
-    near = match.kind != "body-part" or one.place[match.first] in told
     iri = scheme().concepts[match.concept].iri
     claim = _claim(origin, PROPERTIES[match.kind], iri, match.start, match.end, rule, confidence)
     return Said(claim, origin.property, near=near)
@@ -122,41 +130,35 @@ def _concept(one: Reading, match: Match, origin: Claim, sure: float, told: set[i
 
 def _figure(figure: Figure, origin: Claim) -> Said:
     made = _claim(
-        origin,
-        figure.property,
-        str(figure.value),
-        figure.start,
-        figure.end,
-        "figures.count",
-        figure.confidence,
-    )
-    return Said(
-        replace(made, kind="literal", datatype="xsd:nonNegativeInteger"), origin.property, rank=figure.rank
-    )
+        origin, figure.property, str(figure.value), figure.start, figure.end, "figures.count",
+        figure.confidence, kind="literal", datatype="xsd:nonNegativeInteger",
+    )  # fmt: skip
+    return Said(made, origin.property, rank=figure.rank)
 
 
 def _times(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
+    node = "#temporal-1"
+    known: set[object] = set()
     for number, period in enumerate(periods(one.text, one.sentences, strong)):
+        if (period.first, period.last, period.single) in known:
+            continue
+        known.add((period.first, period.last, period.single))
         rule, confidence = ("times.year", 0.6) if period.single else ("times.period", 0.95)
-        node = "#temporal-1"
-        made = _claim(origin, "dct:temporal", node, period.start, period.end, rule, confidence)
         rank = number + (10 if period.single else 0)
-        yield Said(replace(made, kind="node"), origin.property, rank=rank)
+        spot = (period.start, period.end, rule, confidence)
+        made = _claim(origin, "dct:temporal", node, *spot, kind="node")
+        yield Said(made, origin.property, rank=rank)
         for property_, year in (("dcat:startDate", period.first), ("dcat:endDate", period.last)):
-            dated = replace(
-                made, property=property_, value=str(year), kind="literal", datatype="xsd:gYear", node=node
+            dated = _claim(
+                origin, property_, str(year), *spot, kind="literal", datatype="xsd:gYear", node=node
             )
             yield Said(dated, origin.property, rank=rank)
     for age in ages(one.text, one.split, one.sentences):
-        made = _claim(
-            origin,
-            "messor:population",
-            CONCEPT + age.concept,
-            age.start,
-            age.end,
-            "people.age",
-            age.confidence,
-        )
+        if (age.concept, age.confidence) in known:
+            continue
+        known.add((age.concept, age.confidence))
+        iri = CONCEPT + age.concept
+        made = _claim(origin, "messor:population", iri, age.start, age.end, "people.age", age.confidence)
         yield Said(made, origin.property)
 
 
@@ -164,6 +166,7 @@ def _places(
     one: Reading, origin: Claim, strong: set[int], tongues: Sequence[tuple[int, int]]
 ) -> Iterator[Said]:
     """Give countries; "written in Italian" names none."""
+    known: set[str] = set()
     for number, sentence in enumerate(one.sentences):
         if sentence.standing != HELD:
             continue
@@ -180,48 +183,47 @@ def _places(
             if code == "SVK" and one.language in {"sl", "hr"} and written.startswith("slovensk"):
                 code = "SVN"
             start, end = one.split[place.first].start, one.split[place.last].end
-            if any(start < stop and begin < end for begin, stop in tongues):
+            if code in known or any(start < stop and begin < end for begin, stop in tongues):
                 continue
+            known.add(code)
             made = _claim(origin, "dct:spatial", _COUNTRY + code, start, end, "places.country", 0.9)
             yield Said(made, origin.property)
 
 
 def _marks(one: Reading, origin: Claim) -> Iterator[Said]:
+    known: set[bool] = set()
     for sentence in one.sentences:
-        if sentence.standing != HELD:
+        if sentence.standing != HELD or not sentence.has("mark"):
             continue
         for cue in sentence.cues:
-            if cue.name == "mark":
-                denied = cue.first in sentence.denied
-                start, end = one.split[cue.first].start, one.split[cue.last].end
-                made = _claim(
-                    origin,
-                    "messor:annotated",
-                    "false" if denied else "true",
-                    start,
-                    end,
-                    "annotation.words",
-                    0.93,
-                )
-                yield Said(
-                    replace(made, kind="literal", datatype="xsd:boolean"),
-                    origin.property,
-                    rank=2 if denied else 1,
-                )
+            denied = cue.first in sentence.denied
+            if cue.name != "mark" or denied in known:
+                continue
+            known.add(denied)
+            made = _claim(
+                origin, "messor:annotated", "false" if denied else "true", one.split[cue.first].start,
+                one.split[cue.last].end, "annotation.words", 0.93, kind="literal", datatype="xsd:boolean",
+            )  # fmt: skip
+            yield Said(made, origin.property, rank=2 if denied else 1)
 
 
-def _claim(
-    claim: Claim, property_: str, value: str, start: int, end: int, rule: str, confidence: float
+def _claim(  # noqa: PLR0913 - the parts of a claim
+    claim: Claim,
+    property_: str,
+    value: str,
+    start: int,
+    end: int,
+    rule: str,
+    confidence: float,
+    *,
+    kind: Literal["literal", "iri", "node"] = "iri",
+    datatype: str | None = None,
+    node: str = "",
 ) -> Claim:
     origin = claim.evidence or Evidence("", "")
     quote = claim.value[start:end][:300]
     evidence = Evidence(origin.document, origin.url, origin.path, start, end, quote)
     return Claim(
-        property_,
-        value,
-        "iri",
-        layer=Layer.INFERRED,
-        evidence=evidence,
-        rule=rule,
-        confidence=round(confidence, 2),
-    )
+        property_, value, kind, datatype=datatype, node=node, layer=Layer.INFERRED, evidence=evidence,
+        rule=rule, confidence=round(confidence, 2),
+    )  # fmt: skip

@@ -56,8 +56,10 @@ class Cues:
         found = []
         if self._plain:
             split = [word._replace(text=unaccented(word.text)) for word in split]
+        known = self._known
         for place, word in enumerate(split):
-            for name, phrase in self._starting(word.text):
+            starting = known.get(word.text)
+            for name, phrase in self._starting(word.text) if starting is None else starting:
                 last = place if len(phrase) == 1 else _match(split, place, phrase)
                 if last is not None:
                     found.append(Cue(name, place, last))

@@ -20,6 +20,7 @@ _JOINER_WORDS: Final = "and und og en y et e i și ir un ja och agus is in u и 
 _JOINERS: Final = frozenset(_JOINER_WORDS.split())
 _GLUE: Final[Mapping[str, str]] = {"de": "und", "nl": "en", "da": "og", "sl": "in"}
 _DECIMAL = re.compile(r"(?<![\w.,])(\d{1,9})(?:[.,](\d{1,9}))?\s*-?\s*([^\W\d_]+)\b")
+_UNIT = re.compile(r"\s*-?\s*([^\W\d_]+)\b")
 _RANGE = re.compile(r"\d\s*[-–—]\s*\Z")
 _HALVES: Final[Mapping[str, float]] = {
     **dict.fromkeys(("kvarts", "quarter", "viertel", "quart", "cuarto", "quarto", "kwart"), 0.25),
@@ -128,7 +129,7 @@ def _digits(text: str, split: Sequence[Word]) -> Iterator[Numeral]:
         scaled = _DECIMAL.match(text, start)
         factor = FACTORS.get(scaled[3].lower()) if scaled else None
         if scaled is None or factor is None:
-            after = re.compile(r"\s*-?\s*([^\W\d_]+)\b").match(text, end)
+            after = _UNIT.match(text, end)
             factor = FACTORS.get(after[1].lower()) if after and not found[0].isdigit() else None
             if after and factor:
                 value, end = value * factor, after.end()
@@ -160,6 +161,9 @@ def _made(
 def _spelled(split: Sequence[Word], language: str) -> Iterator[Numeral]:
     place = 0
     while place < len(split):
+        if not _may_begin(split[place].text, language):
+            place += 1
+            continue
         half = _HALVES.get(split[place].text)
         behind = place + 1 if half else place
         if half and behind < len(split) and split[behind].text in {"a", "de", "di"}:
@@ -194,6 +198,11 @@ def _spelled(split: Sequence[Word], language: str) -> Iterator[Numeral]:
         if value is not None and not (first == last and values[0] in {_THOUSAND, 1_000_000}):
             start, end = split[first].start, split[last].end
             yield Numeral(value, first, last, start, end, False, spelled=True)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_begin(word: str, language: str) -> bool:
+    return word in _HALVES or _of_word(word, language) is not None
 
 
 def _sum(values: Sequence[int]) -> int | None:

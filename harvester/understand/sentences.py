@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -64,10 +64,16 @@ class Sentence:
     heading: bool = False
     cues: list[Cue] = field(default_factory=list)
     denied: set[int] = field(default_factory=set)
+    _names: set[str] = field(default_factory=set)
 
     def has(self, *names: str) -> bool:
         """Say whether a phrase of one of these classes stands in it."""
-        return any(cue.name in names for cue in self.cues)
+        return not self._names.isdisjoint(names)
+
+    def add(self, cue: Cue) -> None:
+        """Take a phrase that stands in it."""
+        self.cues.append(cue)
+        self._names.add(cue.name)
 
 
 def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set[int]) -> list[Sentence]:
@@ -95,7 +101,7 @@ def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set
     for cue in found:
         one = made[bisect_right(starts, cue.first) - 1]
         if not (cue.name in DENIERS and cue.first in taken):
-            one.cues.append(cue)
+            one.add(cue)
     section, listed, aside = HELD, False, False
     for number, one in enumerate(made):
         own = next((name for name in _ASIDE if one.has(name)), HELD)
@@ -132,10 +138,10 @@ def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
     edges.append(len(text))
     made: list[Sentence] = []
     place = 0
+    starts = [word.start for word in split]
     for begin, end in itertools.pairwise(edges):
         start, first = begin, place
-        while place < len(split) and split[place].start < end:
-            place += 1
+        place = bisect_left(starts, end, place)
         # A text without full stops is no sentence; what one denial reaches must stay small.
         while place - first > _LONGEST:
             middle = split[first + _LONGEST].start

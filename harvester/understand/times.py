@@ -65,15 +65,18 @@ def periods(text: str, made: Sequence[Sentence], strong: set[int]) -> list[Perio
         if one.standing != HELD:
             continue
         line = text[one.start : one.end]
-        if not any(letter.isdigit() for letter in line) or ("19" not in line and "20" not in line):
+        if "20" not in line and "19" not in line:
             continue
         if not _may(line) and number not in strong:
+            continue
+        two = _PERIOD.finditer(line) if _may(line) else ()
+        spans = [*two, *_SHORT_PERIOD.finditer(line)]
+        if not spans and number not in strong:
             continue
         money = bool(_MONEY.search(line))
         weight = (0 if number in strong else 1) + (3 if money else 0)
         done = False
-        two = _PERIOD.finditer(line) if _may(line) else ()
-        for match in (*two, *_SHORT_PERIOD.finditer(line)):
+        for match in spans:
             between = match[2] if match.lastindex == 3 else "-"
             last = int(match[3]) if match.lastindex == 3 else int(match[1][:2] + match[2])
             first = int(match[1])

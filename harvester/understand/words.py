@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _SAME: Final = str.maketrans(
@@ -63,9 +64,14 @@ def words(text: str) -> list[Word]:
     for match in _WORD.finditer(folded):
         start, end = match.span()
         gap = folded[last:start]
-        found.append(Word(match[0], start, end, gap, bool(gap.strip(" ")) and _STOP.search(gap) is not None))
+        found.append(Word(match[0], start, end, gap, gap != " " and _breaks(gap)))
         last = end
     return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _breaks(gap: str) -> bool:
+    return _STOP.search(gap) is not None
 
 
 def split_label(label: str) -> tuple[str, ...]:

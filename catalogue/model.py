@@ -158,7 +158,7 @@ class Description:
         source: Key of the source.
         identifier: The provider's own identifier, unique within the source, never made from a title.
         iri: The provider's IRI of the dataset when it has one (http or https), else None.
-        format: ``dcat``, ``oai_dc``, ``ckan``, ``schema.org`` or ``prose``.
+        format: ``dcat``, ``oai_dc``, ``datacite``, ``ckan``, ``schema.org``, ``dats`` or ``prose``.
         claims: In document order.
         graph: For RDF sources every triple about the dataset as sorted N-Triples, else empty.
         document: SHA-256 of the fetched bytes.

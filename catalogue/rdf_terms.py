@@ -35,6 +35,14 @@ CLASSES: Final[Mapping[str, str]] = {
     "prov:wasGeneratedBy": "prov:Activity",
     "dcat:qualifiedRelation": "dcat:Relationship",
     "dqv:hasQualityAnnotation": "dqv:QualityCertificate",
+    "dct:subject": "skos:Concept",
+    "dct:isReferencedBy": "foaf:Document",
+    "schema:affiliation": "foaf:Organization",
+    "schema:funding": "schema:Grant",
+    "schema:sponsor": "foaf:Agent",
+    "schema:recipient": "foaf:Agent",
+    "schema:variableMeasured": "schema:PropertyValue",
+    "schema:includedInDataCatalog": "schema:DataCatalog",
 }
 """Class of the node that a property of ours leads to."""
 

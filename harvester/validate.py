@@ -27,6 +27,7 @@ from catalogue.sources import Source
 from harvester.check.check import Checked, inspect
 from harvester.extract.dcat import names_schema_dataset
 from harvester.extract.decode import decode, is_html
+from harvester.extract.json_formats import json_format
 from harvester.mapping.describe import describe
 from harvester.rdf_reader import Read, read_rdf
 from ontologies.namespaces import iri
@@ -46,7 +47,7 @@ MEDIA_TYPES: Final = {
 _KINDS: Final = ("dcat:Dataset", "dcat:DatasetSeries", "dcat:Catalog")
 _PARTS: Final = ("dcat:Distribution", "dcat:DataService")
 _TITLES: Final = tuple(rdflib.URIRef(iri(name)) for name in ("dct:title", "foaf:name", "rdfs:label"))
-_OAI: Final = re.compile(r"<(?:\w+:)?OAI-PMH[\s>]")
+_OAI: Final = re.compile(r"<(?:\w+:)?OAI-PMH[\s>]|datacite\.org/schema/kernel-[\d.]+\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ def _other_kind(fetched: Fetched, text: str) -> str:
         return "schema.org"
     if _OAI.search(text[:4096]):
         return "oai-pmh"
+    if json_format(text):
+        return "schema.org"
     if fetched.media_type == "application/ld+json" or text.lstrip()[:1] not in {"{", "["}:
         return ""
     try:

@@ -46,6 +46,7 @@ PREFIXES: Mapping[str, str] = {
     "oa": "http://www.w3.org/ns/oa#",
     "cnt": "http://www.w3.org/2011/content#",
     "qudt": "http://qudt.org/schema/qudt/",
+    "gsp": "http://www.opengis.net/ont/geosparql#",
 }
 
 # Other spellings of the same namespace, seen in real descriptions; the original triple is kept, the

@@ -5,9 +5,12 @@ from __future__ import annotations
 from catalogue.model import Extraction, Fetched
 from catalogue.sources import Source
 from harvester.extract.ckan import read_ckan
+from harvester.extract.datacite import read_datacite
+from harvester.extract.dats import read_dats
 from harvester.extract.dcat import from_triples, names_schema_dataset
 from harvester.extract.decode import decode, is_html
-from harvester.extract.oai_dc import read_oai_dc
+from harvester.extract.json_formats import json_format
+from harvester.extract.oai_pmh import read_oai_pmh
 from harvester.extract.prose import read_prose
 from harvester.extract.schema_org import read_schema_org
 from harvester.rdf_reader import read_rdf
@@ -28,12 +31,23 @@ def extract(source: Source, fetched: Fetched) -> Extraction:
     if source.kind == "dcat":
         return _dcat(source, fetched)
     if source.kind == "oai-pmh":
-        return read_oai_dc(source.key, fetched)
+        return read_oai_pmh(source.key, fetched)
     if source.kind == "ckan":
         return read_ckan(source.key, fetched)
     if source.kind == "schema.org":
-        return read_schema_org(source.key, fetched)
+        return _schema_org(source, fetched)
     return read_prose(source.key, fetched)
+
+
+def _schema_org(source: Source, fetched: Fetched) -> Extraction:
+    """Read a page or a JSON document; JSON that is no linked data may be DataCite's or DATS."""
+    text = decode(fetched)
+    format_ = json_format(text) if text.lstrip()[:1] in {"{", "["} else ""
+    if format_ == "datacite":
+        return read_datacite(source.key, fetched)
+    if format_ == "dats":
+        return read_dats(source.key, fetched)
+    return read_schema_org(source.key, fetched)
 
 
 def _dcat(source: Source, fetched: Fetched) -> Extraction:

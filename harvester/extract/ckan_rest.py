@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from harvester.extract.draft import Draft
 from harvester.extract.json_values import many
-from harvester.extract.unread import Leaf, audit, json_leaves, report
-
-RULE: Final = "ckan.kept"
-"""Rule of the claims made here."""
-
-_MOST: Final = 200
+from harvester.extract.leftover import keep_words
+from harvester.extract.unread import Leaf, json_leaves
 
 
 def rest(draft: Draft, package: Mapping[str, Any], path: str) -> None:
     """Report each field that nobody read, and keep its words as ``schema:additionalProperty``."""
-    leaves = list(ckan_leaves(package, path))
-    unread = audit(draft.claims, leaves, draft.format).unread
-    report(draft, leaves)
-    for leaf in unread[:_MOST]:
-        words = f"{leaf.name.removeprefix('extras.')}: {leaf.text}"
-        draft.text("schema:additionalProperty", words, leaf.path, rule=RULE)
+    keep_words(draft, ckan_leaves(package, path), "extras.")
 
 
 def ckan_leaves(package: Mapping[str, Any], path: str) -> Iterator[Leaf]:

@@ -37,6 +37,7 @@ class Draft:
         self.format = format
         self.claims: list[Claim] = []
         self.findings: list[Finding] = []
+        self.used: set[str] = set()
         self._counts: dict[str, int] = {}
         self._full = False
 
@@ -170,6 +171,10 @@ class Draft:
         rule = str(parts.pop("rule", "") or f"{self.format}.{property_.partition(':')[2]}")
         evidence = Evidence(self.fetched.sha256, self.fetched.url, path, quote=quote[:QUOTE])
         self.claims.append(Claim(property_, value, evidence=evidence, rule=rule, **parts))  # type: ignore[arg-type]
+
+    def use(self, *paths: str) -> None:
+        """Note values that are read without a claim: they decide what becomes of another one."""
+        self.used.update(paths)
 
     def find(
         self, code: str, severity: Severity, place: str, found: str = "", expected: str = "", hint: str = ""

@@ -1,19 +1,21 @@
-"""Descriptions from OAI-PMH answers in oai_dc: one a record, deletions too."""
+"""A description in Dublin Core, as OAI-PMH's ``oai_dc`` sends it, with newer terms mixed in."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from catalogue.model import Claim, Description, Extraction, Fetched, Finding, Severity
+from catalogue.model import Claim, Description, Fetched, Finding
 from harvester.extract.addresses import doi, is_web
 from harvester.extract.dates import read_period
 from harvester.extract.draft import Draft
-from harvester.extract.gather import gather
-from harvester.xml_reader import XmlError, read_xml
+from harvester.extract.leftover import keep_words
+from harvester.extract.unread import Leaf, xml_leaves
 
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
+TERMS: Final = "{http://purl.org/dc/terms/}"
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _TEXTS: Final = {
@@ -25,6 +27,10 @@ _TEXTS: Final = {
     "language": "dct:language",
 }
 _ADDRESSES: Final = {"relation": "dct:relation", "source": "dct:source"}
+_DATES: Final = frozenset(
+    {"created", "issued", "modified", "available", "valid", "dateAccepted", "dateCopyrighted",
+     "dateSubmitted"}
+)  # fmt: skip
 _AGENTS: Final = {
     "creator": ("dct:creator", "creator", True),
     "contributor": ("dct:contributor", "contributor", True),
@@ -32,45 +38,62 @@ _AGENTS: Final = {
 }
 
 
-def read_oai_dc(source: str, fetched: Fetched) -> Extraction:
-    """Give the records of a ListRecords or GetRecord answer in its order."""
-    try:
-        root = read_xml(fetched.body)
-    except XmlError as error:
-        place = f"{fetched.url} line {error.line} column {error.column}" if error.line else fetched.url
-        wrong = Finding("not-xml", Severity.VIOLATION, place, error.found, "an OAI-PMH answer", error.hint)
-        return Extraction((), (wrong,))
-    records = list(root.iter("{*}record"))
-    if not records and root.find(f".//{DC}title") is not None:
-        records = [root]  # the metadata alone, without the protocol around it
-    results = [_describe(source, fetched, record, number) for number, record in enumerate(records, 1)]
-    return gather(results)
+def describe_dc(
+    source: str, fetched: Fetched, record: etree._Element, identifier: str, place: str
+) -> Description | Finding:
+    """Give the description of one record.
 
-
-def _describe(source: str, fetched: Fetched, record: etree._Element, number: int) -> Description | Finding:
-    place = f"record[{number}]"
-    header = record.find("{*}header")
-    identifier = (header.findtext("{*}identifier") or "" if header is not None else "").strip()
-    if header is not None and header.get("status") == "deleted":
-        return Description(
-            source, identifier, None, "oai_dc", (), document=fetched.sha256, url=fetched.url, deleted=True
-        )
-    if header is None:
-        identifier = (record.findtext(f".//{DC}identifier") or fetched.url).strip()
+    Args:
+        identifier: Of the record's header; empty when it has none.
+        place: Path of the record.
+    """
+    identifier = identifier or (record.findtext(f".//{DC}identifier") or fetched.url).strip()
     draft = Draft(source, fetched, "oai_dc")
-    counts: dict[str, int] = {}
-    for element in record.iter(f"{DC}*"):
-        name = etree.QName(element).localname
-        counts[name] = counts.get(name, 0) + 1
-        _element(draft, name, element, f"{place}/dc:{name}[{counts[name]}]")
+    fields = list(_fields(record, place))
+    for one in fields:
+        if one.kind:
+            _element(draft, one.name, one.element, one.path, one.kind)
     if not any(claim.property == "dct:identifier" for claim in draft.claims):
         draft.literal("dct:identifier", identifier, f"{place}/header/identifier")
-    stamp = header.findtext("{*}datestamp") if header is not None else None
-    draft.date("dct:modified", stamp, f"{place}/header/datestamp", rule="oai_dc.datestamp")
+    for stamp in (one for one in fields if one.name == "header.datestamp"):
+        draft.date("dct:modified", stamp.element.text, stamp.path, rule="oai_dc.datestamp")
+    keep_words(draft, (leaf for one in fields for leaf in _leaves(one)))
     return draft.finish(identifier, _address(draft.claims), place=f"{fetched.url} {place}")
 
 
-def _element(draft: Draft, name: str, element: etree._Element, path: str) -> None:
+class _Field(NamedTuple):
+    """One element of a record: ``kind`` is ``dc``, ``dct``, or empty for what is neither."""
+
+    kind: str
+    name: str
+    path: str
+    element: etree._Element
+
+
+def _fields(record: etree._Element, place: str) -> Iterator[_Field]:
+    """Give the elements of a record that hold no others, each with its number among those of its name."""
+    counts: dict[str, int] = {}
+    for element in record.iter():
+        if not isinstance(element.tag, str) or any(isinstance(child.tag, str) for child in element):
+            continue
+        parent = element.getparent()
+        if parent is not None and etree.QName(parent).localname == "header":
+            name = etree.QName(element).localname
+            yield _Field("", f"header.{name}", f"{place}/header/{name}", element)
+            continue
+        kind = "dc" if element.tag.startswith(DC) else "dct" if element.tag.startswith(TERMS) else ""
+        name = etree.QName(element).localname
+        full = f"{kind}:{name}" if kind else name
+        counts[full] = counts.get(full, 0) + 1
+        yield _Field(kind, name, f"{place}/{full}[{counts[full]}]", element)
+
+
+def _leaves(field: _Field) -> Iterator[Leaf]:
+    for leaf in xml_leaves(field.element, field.path):
+        yield leaf._replace(name=field.name + (f".{leaf.name}" if leaf.name else ""))
+
+
+def _element(draft: Draft, name: str, element: etree._Element, path: str, kind: str) -> None:
     raw = "".join(element.itertext()).strip()
     language = next(
         (one.get(LANGUAGE) for one in (element, *element.iterancestors()) if one.get(LANGUAGE)), None
@@ -94,6 +117,21 @@ def _element(draft: Draft, name: str, element: etree._Element, path: str) -> Non
         _rights(draft, raw, path, language, rule)
     elif name == "identifier":
         _identifier(draft, raw, path, rule)
+    elif kind == "dct":
+        _term(draft, name, raw, path, language)
+
+
+def _term(draft: Draft, name: str, raw: str, path: str, language: str | None) -> None:
+    """Add a field of the newer Dublin Core terms, which repositories mix in."""
+    rule = f"oai_dc.{name}"
+    if name in {"spatial", "temporal"}:
+        _coverage(draft, raw, path, language, rule)
+    elif name in _DATES:
+        draft.date(f"dct:{name}", raw, path, rule=rule)
+    elif raw.lower().startswith(("http:", "https:")):
+        draft.iri(f"dct:{name}", raw, path, rule=rule)
+    elif name.isidentifier():
+        draft.text(f"dct:{name}", raw, path, language=language, rule=rule)
 
 
 def _coverage(draft: Draft, raw: str, path: str, language: str | None, rule: str) -> None:

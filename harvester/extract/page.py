@@ -12,13 +12,14 @@ from typing import Final
 from catalogue.model import Extraction, Fetched
 from catalogue.sources import Kind, Source
 from harvester.extract.decode import decode, is_html
+from harvester.extract.json_formats import json_format
 from harvester.mapping.describe import describe
 
 NOWHERE: Final = "https://page.invalid/document"
 """Address of a document that came from no address."""
 
 _SCHEMA = re.compile(r"schema\.org", re.I)
-_OAI = re.compile(r"openarchives\.org/OAI|oai_dc|purl\.org/dc/elements", re.I)
+_OAI = re.compile(r"openarchives\.org/OAI|oai_dc|purl\.org/dc/elements|datacite\.org/schema/kernel", re.I)
 _TURTLE = re.compile(r"^\s*(?:@prefix|@base|PREFIX|<[^>\s]+>\s+(?:a|<))", re.M)
 _NAMES = re.compile(r'"(?:name|notes|title)"\s*:')
 
@@ -67,6 +68,8 @@ def kind_of_document(fetched: Fetched) -> Kind:
     if head.startswith(("{", "[")) and fetched.media_type != "text/plain":
         if '"@context"' in text or '"@graph"' in text or '"@type"' in text:
             return "schema.org" if _SCHEMA.search(text) else "dcat"
+        if json_format(decode(fetched)):
+            return "schema.org"
         return "ckan" if _NAMES.search(text) else "prose"
     if head.startswith("<"):
         if re.search(r"<(?:\w+:)?RDF[\s>]", head):

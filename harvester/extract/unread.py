@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,7 @@ MOST: Final = 40
 
 _TABLE: Final = Path(__file__).with_name("ignored.toml")
 _DEEPEST: Final = 60
+_OF_XML: Final = "{http://www.w3.org/XML/1998/namespace}", "{http://www.w3.org/2001/XMLSchema-instance}"
 _SPACE = re.compile(r"\s+")
 
 
@@ -75,13 +76,16 @@ def json_leaves(value: Any, path: str, name: str = "", level: int = 0) -> Iterat
 
 
 def xml_leaves(element: etree._Element, path: str, name: str = "") -> Iterator[Leaf]:
-    """Give every text and attribute of an XML element that says anything; names without namespaces."""
+    """Give every text and attribute of an XML element that says anything; names without namespaces.
+
+    A text with its ``xml:lang`` is one value; what XML Schema wants to know is none.
+    """
     stack = [(element, path, name)]
     while stack:
         one, where, called = stack.pop()
         for key, value in one.attrib.items():
             field = etree.QName(key).localname
-            if str(value).strip():
+            if str(value).strip() and not str(key).startswith(_OF_XML):
                 yield Leaf(f"{where}/@{field}", f"{called}.@{field}".lstrip("."), str(value))
         inner = [child for child in one if isinstance(child.tag, str)]
         text = "".join(one.itertext()) if not inner else (one.text or "")
@@ -96,13 +100,14 @@ def xml_leaves(element: etree._Element, path: str, name: str = "") -> Iterator[L
         stack.extend(reversed(below))
 
 
-def audit(claims: Iterable[Claim], leaves: Iterable[Leaf], format_: str) -> Audit:
+def audit(claims: Iterable[Claim], leaves: Iterable[Leaf], format_: str, used: Collection[str] = ()) -> Audit:
     """Sort the values of one dataset by what became of them.
 
     Args:
         claims: Of that dataset, with evidence.
         leaves: Of that dataset.
         format_: Section of ``ignored.toml``.
+        used: Paths of values that were read without a claim.
 
     Returns:
         Read, ignored, unread; each in document order.
@@ -112,7 +117,7 @@ def audit(claims: Iterable[Claim], leaves: Iterable[Leaf], format_: str) -> Audi
     for leaf in leaves:
         if reason(format_, leaf.name) is not None or is_inner_name(leaf):
             left.append(leaf)
-        elif said.has(leaf.path, leaf.text):
+        elif leaf.path in used or said.has(leaf.path, leaf.text):
             read.append(leaf)
         else:
             unread.append(leaf)
@@ -131,7 +136,7 @@ def is_inner_name(leaf: Leaf) -> bool:
 def report(draft: Draft, leaves: Iterable[Leaf]) -> None:
     """Add a finding for each field of the draft's dataset that nobody read."""
     fields: dict[str, list[Leaf]] = {}
-    for leaf in audit(draft.claims, leaves, draft.format).unread:
+    for leaf in audit(draft.claims, leaves, draft.format, draft.used).unread:
         fields.setdefault(leaf.name, []).append(leaf)
     for name, found in list(fields.items())[:MOST]:
         many = f" and {len(found) - 1} more" if len(found) > 1 else ""

@@ -41,3 +41,22 @@ def test_html_and_cut_off_answers_give_a_finding_and_no_description():
     for body in ("<!DOCTYPE html><html><body>Sorry</body></html>", ANSWER[:900]):
         found = extracted("oai-pmh", body)
         assert (found.descriptions, codes(found)) == ((), ["not-xml"])
+
+
+def test_newer_terms_count_and_what_is_neither_is_reported_and_kept():
+    (one,) = extracted(
+        "oai-pmh",
+        """<r xmlns="u:x" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dct="http://purl.org/dc/terms/"><record>
+        <header><identifier>oai:clinic:3</identifier><setSpec>scans</setSpec></header><metadata>
+        <dc:title>Liver MR</dc:title><dct:created>2020-01-02</dct:created><dct:spatial>Malta</dct:spatial>
+        <dct:isPartOf>https://clinic.example/all</dct:isPartOf><dct:extent>3 GB</dct:extent>
+        <lens>f/2</lens></metadata></record></r>""",
+    ).descriptions
+    assert values(one, "dct:created") == ["2020-01-02"]
+    assert values(one, "dc:coverage") == ["Malta"]
+    assert values(one, "dct:isPartOf") == ["https://clinic.example/all"]
+    assert values(one, "dct:extent") == ["3 GB"]
+    assert values(one, "schema:additionalProperty") == ["lens: f/2"]
+    assert [(finding.code, finding.place) for finding in one.findings] == [
+        ("field-unread", "record[1]/lens[1]")
+    ]

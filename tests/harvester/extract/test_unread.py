@@ -112,7 +112,7 @@ def test_values_of_xml_are_its_texts_and_attributes():
     ]
 
 
-@pytest.mark.parametrize("format_", ["schema.org", "ckan", "oai_dc", "datacite"])
+@pytest.mark.parametrize("format_", ["schema.org", "ckan", "oai_dc", "datacite", "dats"])
 def test_every_ignored_field_has_its_reason(format_):
     assert all(len(why.split()) >= 3 for why in ignored(format_).values())
     assert reason(format_, "title of nothing") is None

@@ -15,6 +15,7 @@ from catalogue.model import Claim, Description, Evidence, Layer
 from harvester.understand.claims import PROPERTIES
 from harvester.understand.page_kind import CATALOGUE, INSTITUTE, PLATFORM, PROPERTY
 from harvester.understand.reading import Reading, read
+from harvester.understand.sections import sections
 from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.tables import Cell, Table, items, tables
 from harvester.understand.understand import languages_of, parts_of, understand
@@ -43,7 +44,11 @@ def understand_page(description: Description) -> tuple[Description, ...]:
     if text is None:
         return (understand(description),)
     language = parts_of(text, languages_of([text]))[0][1]
-    found = list(tables(text.value, language)) or list(items(text.value, language))
+    found = (
+        list(tables(text.value, language))
+        or list(sections(text.value, language))
+        or list(items(text.value, language))
+    )
     if found:
         return _catalogue(description, text, found, language)
     whole = understand(description)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -11,9 +12,9 @@ from harvester.understand.access import access_of
 from harvester.understand.figures import Figure
 from harvester.understand.funding import funding
 from harvester.understand.lexicon import Match
-from harvester.understand.places import places
+from harvester.understand.places import codes, places
 from harvester.understand.reading import Reading
-from harvester.understand.sentences import HELD
+from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.spoken import spoken
 from harvester.understand.times import ages, has_period, periods
 from ontologies.namespaces import CONCEPT
@@ -27,6 +28,14 @@ PROPERTIES: Final = {
 LISTED: Final = "lexicon.list"
 """Start of the rule's name for a concept in a list: there a broader one means itself."""
 
+_REFUSED_WORDS = """
+no none nej nein keine keiner nincs ne nie není nav nėra puudub ei aucune aucun non nessuna nessuno nenhuma
+nenhum não ninguna ninguno няма не όχι καμία geen niet brak nema ni nu níl ebda inga ingen yok fehlt fehlen
+žiadne žádné — – - nincsenek puuduvad nejsou nemá nici n/a
+"""
+_REFUSED: Final = frozenset(
+    (*_REFUSED_WORDS.split(), "não há", "no hay", "il n'y en a pas", "ei ole", "nu există")
+)
 TITLE: Final = "dct:title"
 _COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
 _CAPITALS: Final = 3
@@ -174,7 +183,10 @@ def _places(
         labelled = (":" in line or "|" in line) and sentence.last - sentence.first < 12
         if number not in strong and not labelled and not sentence.has("dataset"):
             continue
-        for place in places(one.split, sentence.first, sentence.last, one.language):
+        named = list(places(one.split, sentence.first, sentence.last, one.language))
+        if labelled and not named:
+            named = list(codes(one.text, one.split, sentence.first, sentence.last))
+        for place in named:
             if place.first in sentence.denied:
                 continue
             code = place.code
@@ -193,11 +205,18 @@ def _places(
 def _marks(one: Reading, origin: Claim) -> Iterator[Said]:
     known: set[bool] = set()
     for sentence in one.sentences:
-        if sentence.standing != HELD or not sentence.has("mark"):
+        if sentence.standing != HELD or not sentence.has("mark", "unmarked"):
             continue
+        bare = {
+            place
+            for cue in sentence.cues
+            if cue.name == "unmarked"
+            for place in range(cue.first, cue.last + 1)
+        }
+        refused = _is_refused(one, sentence)
         for cue in sentence.cues:
-            denied = cue.first in sentence.denied
-            if cue.name != "mark" or denied in known:
+            denied = cue.first in sentence.denied or cue.first in bare or refused
+            if cue.name not in {"mark", "unmarked"} or denied in known:
                 continue
             known.add(denied)
             made = _claim(
@@ -205,6 +224,12 @@ def _marks(one: Reading, origin: Claim) -> Iterator[Said]:
                 one.split[cue.last].end, "annotation.words", 0.93, kind="literal", datatype="xsd:boolean",
             )  # fmt: skip
             yield Said(made, origin.property, rank=2 if denied else 1)
+
+
+def _is_refused(one: Reading, sentence: Sentence) -> bool:
+    """Say whether a field is answered with no: "Annotationer: nej", "Mark-up | none"."""
+    line = one.text[sentence.start : sentence.end].strip(" |\n.").lower()
+    return re.split(r"\s*[:|]\s*", line, maxsplit=1)[-1].strip() in _REFUSED and (":" in line or "|" in line)
 
 
 def _claim(  # noqa: PLR0913 - the parts of a claim

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from harvester.understand.cues import cues
-from harvester.understand.number_words import MEASURED, MEASURES, NAMES, STOPS, YEARLY
+from harvester.understand.negation import ANDS
+from harvester.understand.number_words import ABOUT, MEASURED, MEASURES, NAMES, STOPS, YEARLY
 from harvester.understand.numbers import Numeral, numerals
+from harvester.understand.places import places
 from harvester.understand.sentences import HELD, Sentence, sentences
 from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIES, unit_at, unit_inside
 from harvester.understand.words import Word
@@ -24,6 +26,9 @@ _ALSO: Final = frozenset({PEOPLE, IMAGES, STUDIES})
 _COMMA_WORDS: Final = 5
 _IN_NUMBER: Final = (["till", "antalet"], ["in", "number"], ["i", "antal"], ["in", "aantal"], ["an", "der"])
 _LEAST_PEOPLE: Final = 30
+_ABOUT_MOST: Final = 2
+_MOST_CENTRES: Final = 3_000
+_FEW_CENTRES: Final = 60
 _AND: Final = frozenset(
     ["and", "und", "et", "och", "og", "y", "ja", "oder", "or", "és", "și", "и", "или", "και", "agus"]
 )
@@ -98,7 +103,7 @@ def figures(
             one = _standing(split, one, made[where], where)
         if one is not None:
             result.append(one)
-    return _summed(text, split, result)
+    return _summed(text, split, result, found, language)
 
 
 def _by_word(made: Sequence[Sentence], count: int) -> list[int]:
@@ -129,7 +134,7 @@ def _counted(
     if found and found[0] == PEOPLE and _is_team(split, first):
         return None
     if found is None or found[2] > 0:
-        named = _label(text, split, first, number.start) if first else None
+        named = _label(text, split, first, number.start, counting) if first else None
         if named and (found is None or "\n" in text[number.end : split[found[1]].end]):
             return Figure(
                 named[0], number.value, split[named[1]].start, number.end, 0.9, first=first, last=first
@@ -269,26 +274,25 @@ def _subject(split: Sequence[Word], number: Numeral) -> Figure | None:
     return None
 
 
-def _label(text: str, split: Sequence[Word], first: int, start: int) -> tuple[str, int] | None:
-    """Look for the noun before a number: "Patients: 200", "number of images = 4 000"."""
-    gap = text[split[first - 1].end : start].strip().replace("*", "")
-    if gap not in _LABEL_GAPS and not gap.startswith((":", "=", "|")):
-        place = first - 1
-        # "Patients: about 200"
-        if split[place].text in {"about", "ca", "circa", "environ", "etwa", "около", "rund"} and place:
-            gap = text[split[place - 1].end : split[place].start].strip()
-            if not gap.startswith(":"):
-                return None
-            first = place
-        else:
-            return None
+def _label(
+    text: str, split: Sequence[Word], first: int, start: int, counting: set[int]
+) -> tuple[str, int] | None:
+    """Look for the noun before a number: "Patients (n): 200", "images (in all 4 000)"."""
     place = first - 1
+    gap = text[split[place].end : start].strip().replace("*", "")
+    skipped = 0
+    while gap in {"", "+", "~"} and split[place].text in ABOUT and place and skipped < _ABOUT_MOST:
+        gap = text[split[place - 1].end : split[place].start].strip().replace("*", "")
+        place, skipped = place - 1, skipped + 1
+    gap = gap.lstrip(")] ")
+    if gap not in _LABEL_GAPS and not gap.startswith((":", "=", "|")):
+        return None
     if split[place].text == "n" and place and split[place].gap.strip() in {"", "("}:
         place -= 1
     for at in range(place, max(-1, place - 3), -1):
         unit = unit_at(split, at)
         if unit and at + unit.length - 1 <= place:
-            return unit.property, at
+            return None if at - 1 in counting and not split[at].breaks else (unit.property, at)
         inside = unit_inside(split[at].text)
         if inside:
             return inside, at
@@ -316,6 +320,8 @@ def _standing(split: Sequence[Word], one: Figure, sentence: Sentence, where: int
     for cue in sentence.cues:
         if cue.name != "part" or cue.first > one.first:
             continue
+        if one.property == CENTRES and cue.last == cue.first:
+            continue  # "in three hospitals" names no part
         if cue.last > cue.first or len(split[cue.first].text) > _PREFERRED:
             rank = max(rank, 3)
         elif cue.last >= one.first - 2:
@@ -323,7 +329,9 @@ def _standing(split: Sequence[Word], one: Figure, sentence: Sentence, where: int
     return replace(one, rank=rank, sentence=where)
 
 
-def _summed(text: str, split: Sequence[Word], found: Sequence[Figure]) -> list[Figure]:
+def _summed(
+    text: str, split: Sequence[Word], found: Sequence[Figure], known: Sequence[Numeral], language: str
+) -> list[Figure]:
     """Add counts of hospitals that stand side by side: "two in Germany and one in Italy"."""
     result: list[Figure] = []
     for one in found:
@@ -334,11 +342,47 @@ def _summed(text: str, split: Sequence[Word], found: Sequence[Figure]) -> list[F
             and one.sentence == last.sentence
             and one.first - last.last <= _NEAR
             and last.rank < 9 > one.rank
+            and not any(mark in text[last.start : one.start] for mark in "(:")
         ):
             result[-1] = replace(last, value=last.value + one.value, end=one.end, last=one.last)
         else:
             result.append(one)
-    return result
+    taken = {one.first for one in found}
+    return [
+        replace(one, value=one.value + _elsewhere(text, split, one, known, taken, language))
+        if one.property == CENTRES and one.rank < 9
+        else one
+        for one in result
+        if one.property != CENTRES or one.value <= _MOST_CENTRES
+    ]
+
+
+def _elsewhere(
+    text: str, split: Sequence[Word], one: Figure, known: Sequence[Numeral], taken: set[int], language: str
+) -> int:
+    """Count hospitals whose noun is left out: "tre afdelinger i Danmark og én i Norge"."""
+    more = 0
+    for number in known:
+        between = text[min(number.end, one.end) : max(number.start, one.start)]
+        far = number.first - one.last > _NEAR + 2 or one.first - number.last > _NEAR - 1
+        if number.first in taken or far or number.year or number.value > _FEW_CENTRES:
+            continue
+        if (
+            any(mark in between for mark in ":(.;\n")
+            and number.first > one.last
+            and not _is_listed(text, one)
+        ):
+            continue
+        beside = number.first and split[number.first - 1].text in ANDS
+        joined = beside or split[number.first].gap == ", " or number.last < one.first
+        end = min(number.last + 4, len(split) - 1)
+        if joined and "\n" not in between and any(places(split, number.last + 1, end, language)):
+            more += number.value
+    return more
+
+
+def _is_listed(text: str, one: Figure) -> bool:
+    return ":" in text[one.start : one.end]
 
 
 def choose(found: Sequence[Figure]) -> list[Figure]:

@@ -47,6 +47,17 @@ sider dias días giorn dagen dage dagar päiv päeva napon napja dnů dní dni d
 ġimgħ veckor uger седмиц εβδομάδ monat månad måned kuukau kuud hónap mēne mėnes xahar mhí měsíc mesiac miesi
 mesec mjesec luni meses mesi maand minut percent procent prosent
 """
+_ABOUT = """
+about approximately approx circa ca around over nearly almost total totally some roughly rund etwa ungefähr
+knapp gut über gesamt insgesamt mehr als zusammen environ près presque total plus env около общо над почти
+повече cca asi kolem přibližně celkem zhruba přes okolo asi vyše spolu takmer približne celkovo skoraj
+približno skupaj okoli oko približno ukupno preko gotovo około ponad blisko prawie łącznie razem cirka
+omkring knap over i alt samlet knappt drygt närmare totalt sammanlagt noin yli lähes yhteensä umbes üle ligi
+kokku apie beveik daugiau iš viso aptuveni ap vairāk gandrīz kopā pavisam körülbelül mintegy közel több
+összesen kb aproximativ circa peste aproape în total cca περίπου σχεδόν πάνω συνολικά unos unas cerca casi
+más aproximadamente mais quase aprox cerca circa quasi oltre totale ruim bijna ongeveer totaal zowat
+timpeall breis beagnach iomlán madwar kważi aktar total
+"""
 
 FACTORS: Final = {
     **dict.fromkeys(_THOUSAND.split(), 1_000),
@@ -68,3 +79,6 @@ YEARLY: Final = frozenset(_YEARLY.split())
 
 MEASURED: Final = tuple(_MEASURED.split())
 """Beginnings of more such words: years of age, pages, days, weeks, months."""
+
+ABOUT: Final = frozenset(_ABOUT.split())
+"""What may stand between a label and its number: "Images: about 4,000"."""

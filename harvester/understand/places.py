@@ -21,19 +21,37 @@ _PREFIX: Final = 3
 _NONE: Final = "NONE"
 """Row of words that begin like a country and are none ("San Francisco")."""
 
-_TERRITORIES: Final = {
-    "AT": "AUT", "BE": "BEL", "BG": "BGR", "HR": "HRV", "CY": "CYP", "CZ": "CZE", "DK": "DNK", "EE": "EST",
-    "FI": "FIN", "FR": "FRA", "DE": "DEU", "GR": "GRC", "HU": "HUN", "IE": "IRL", "IT": "ITA", "LV": "LVA",
-    "LT": "LTU", "LU": "LUX", "MT": "MLT", "NL": "NLD", "PL": "POL", "PT": "PRT", "RO": "ROU", "SK": "SVK",
-    "SI": "SVN", "ES": "ESP", "SE": "SWE", "GB": "GBR", "NO": "NOR", "CH": "CHE", "IS": "ISL", "TR": "TUR",
-    "UA": "UKR", "RS": "SRB", "IL": "ISR", "US": "USA", "CA": "CAN", "CN": "CHN", "JP": "JPN", "AU": "AUS",
-    "IN": "IND", "BR": "BRA", "RU": "RUS", "BY": "BLR", "BA": "BIH", "MK": "MKD", "AL": "ALB", "ME": "MNE",
-    "MX": "MEX", "AR": "ARG", "CO": "COL", "KR": "KOR", "NZ": "NZL", "ZA": "ZAF", "EG": "EGY", "SG": "SGP",
-    "TW": "TWN", "VN": "VNM", "TH": "THA", "PK": "PAK", "NG": "NGA", "KE": "KEN", "IR": "IRN", "SA": "SAU",
-}  # fmt: skip
+_ISO: Final = """
+AD AND AE ARE AF AFG AG ATG AL ALB AM ARM AO AGO AR ARG AT AUT AU AUS AZ AZE BA BIH BB BRB BD BGD BE BEL BF
+BFA BG BGR BH BHR BI BDI BJ BEN BO BOL BR BRA BW BWA BY BLR BZ BLZ CA CAN CD COD CF CAF CG COG CH CHE CI CIV
+CL CHL CM CMR CN CHN CO COL CR CRI CU CUB CV CPV CY CYP CZ CZE DE DEU DJ DJI DK DNK DO DOM DZ DZA EC ECU EE
+EST EG EGY ER ERI ES ESP ET ETH FI FIN FJ FJI FO FRO FR FRA GA GAB GB GBR GE GEO GH GHA GL GRL GM GMB GN GIN
+GQ GNQ GR GRC GT GTM GY GUY HK HKG HN HND HR HRV HT HTI HU HUN ID IDN IE IRL IL ISR IN IND IQ IRQ IR IRN IS
+ISL IT ITA JM JAM JO JOR JP JPN KE KEN KG KGZ KH KHM KP PRK KR KOR KW KWT KZ KAZ LA LAO LB LBN LI LIE LK LKA
+LR LBR LS LSO LT LTU LU LUX LV LVA LY LBY MA MAR MC MCO MD MDA ME MNE MG MDG MK MKD ML MLI MM MMR MN MNG MR
+MRT MT MLT MU MUS MV MDV MW MWI MX MEX MY MYS MZ MOZ NA NAM NE NER NG NGA NI NIC NL NLD NO NOR NP NPL NZ NZL
+OM OMN PA PAN PE PER PG PNG PH PHL PK PAK PL POL PS PSE PT PRT PY PRY QA QAT RO ROU RS SRB RU RUS RW RWA SA
+SAU SD SDN SE SWE SG SGP SI SVN SK SVK SL SLE SM SMR SN SEN SO SOM SR SUR SV SLV SY SYR TG TGO TH THA TJ TJK
+TM TKM TN TUN TR TUR TT TTO TW TWN TZ TZA UA UKR UG UGA US USA UY URY UZ UZB VE VEN VN VNM YE YEM ZA ZAF ZM
+ZMB ZW ZWE
+"""
+_TERRITORIES: Final = dict(zip(_ISO.split()[::2], _ISO.split()[1::2], strict=True))
+"""ISO 3166: two letters to three."""
+
+_ALIKE: Final = frozenset({"TD", "GE", "GN", "JO", "ML", "OM", "NE", "CU", "MC", "LA", "TO", "PS", "SM"})
+"""Countries whose names are other words in some language too: only as they stand, or not at all."""
+
 _ARTICLES: Final = frozenset({"an", "l", "il", "it", "is", "iċ", "id", "in", "ir", "ix", "iż", "iz"})
 _VOWELS: Final = "aeiouyáéíóúýàèìòùâêîôûäëïöüåæøāēīūąęėįųõăаеиоуъыэюяіїαεηιουωάέήίόύώς"
 _LEAST: Final = 4
+_WORDS: Final = 4
+_LABELS: Final = (
+    "land", "länd", "stát", "štát", "país", "paese", "paesi", "nazion", "countr", "maa", "riik", "riigid",
+    "ország", "kraj", "krajin", "zem", "držav", "šal", "valst", "țar", "ţar", "χώρ", "χωρ", "страна",
+    "държава", "държави", "tír", "pajjiż", "pays", "origin", "herkunft", "origine", "provenienz",
+)  # fmt: skip
+"""Beginnings of the words for country, as the names of fields."""
+
 _REST: Final = 6
 _MUTATED: Final = {
     "b": ("bh", "mb"), "c": ("ch", "gc"), "d": ("dh", "nd"), "f": ("fh", "bhf"), "g": ("gh", "ng"),
@@ -61,6 +79,19 @@ def places(split: Sequence[Word], first: int, last: int, language: str = "en") -
                 if code != _NONE:
                     yield Place(code, number, end)
                 break
+
+
+def codes(text: str, split: Sequence[Word], first: int, last: int) -> Iterator[Place]:
+    """Find ISO codes in the value of a field named country: "Countries: HU, RO, AT"."""
+    if not split[first].text.startswith(_LABELS):
+        return
+    for number in range(first + 1, last + 1):
+        written = text[split[number].start : split[number].end]
+        code = _TERRITORIES.get(written) if len(written) == 2 else None
+        if code is None and len(written) == 3 and written in _TERRITORIES.values():
+            code = written
+        if code:
+            yield Place(code, number, number)
 
 
 def _fits(word: str, part: str) -> bool:
@@ -102,8 +133,9 @@ def _own(language: str) -> Mapping[str, list[tuple[str, tuple[str, ...]]]]:
         parts = [one.text for one in words(names.get(territory, ""))]
         while parts and parts[0] in _ARTICLES:
             parts.pop(0)
-        if parts:
-            _put(table, code, [_stem(part, language) for part in parts], language)
+        if parts and len(parts) <= _WORDS:
+            whole = territory in _ALIKE
+            _put(table, code, [f"{part}!" if whole else _stem(part, language) for part in parts], language)
     raw = _file("places_adjectives.toml")
     for code, many in zip(raw["order"].split(), raw[language].split(), strict=True):
         for stem in many.split(","):

@@ -26,6 +26,9 @@ s č str stk fig tab vol e g i np napr npr tzv vgl lk nt jne esim mm ym pl stb p
 χιλ αρ бр гр ул арх ав µ max min č.p incl excl etc al jr sr xx kap art abs ee uu tzw ul
 """
 _SHORTENED: Final = frozenset(_SHORTENED_WORDS.split())
+_YEAR_MARKS: Final = frozenset({"г", "m", "r"})
+"""Short for "year" behind its number: with a capital behind it, the sentence ends."""
+
 _CLOSERS: Final = frozenset(")]»”")
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
 _NEW_CLAUSE: Final = frozenset({"no", "gone", "out"})
@@ -107,7 +110,7 @@ def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set
         own = next((name for name in _ASIDE if one.has(name)), HELD)
         begins = number == 0 or "\n" in text[max(0, one.start - 2) : one.start]
         aside = one.has("similar") if begins else aside
-        if own == HELD and (aside or one.has("partner")):
+        if own == HELD and (aside or one.has("partner", "theirs")):
             own = "other"
         if one.has("theirs") and number and not begins and taken.isdisjoint(range(one.first, one.last + 1)):
             made[number - 1].standing = "other"
@@ -132,7 +135,8 @@ def _cut(text: str, split: Sequence[Word]) -> list[Sentence]:
             word = before[1].lower() if before else ""
             numbered = word.isdigit() and text[: found.start()].rpartition("\n")[2].strip() == word
             closed = text[found.start() - 1 : found.start()] in _CLOSERS
-            if numbered or (not closed and (word in _SHORTENED or len(word) == 1)):
+            dated = word in _YEAR_MARKS and text[: before.start() if before else 0].rstrip()[-1:].isdigit()
+            if numbered or (not (closed or dated) and (word in _SHORTENED or len(word) == 1)):
                 continue
         edges.append(found.end())
     edges.append(len(text))

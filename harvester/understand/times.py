@@ -11,9 +11,10 @@ from harvester.understand.words import Word
 
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _PERIOD = re.compile(
-    rf"(?<![\d.,/])(?<!\d-)({_YEAR})(?!\d)(?:[./-]\d\d?(?:[./-]\d\d?)?)?([^\d\n;!?]{{0,4}}\s?(?:[^\W\d]|[\s.’'\-–—/,(]){{0,34}}?)"
+    rf"(?:(?<![\d.,/])|(?<=\b\d\d/)|(?<=\b\d/))(?<!\d-)({_YEAR})(?!\d)(?:[./-]\d\d?(?:[./-]\d\d?)?)?([^\d\n;!?]{{0,4}}\s?(?:[^\W\d]|[\s.’'\-–—/,(]){{0,34}}?)"
     rf"(?<!\d)({_YEAR})(?![\d])(?!\s*(?:€|%|euro))"
 )
+_LISTED = re.compile(rf"(?<![\w.,/-])({_YEAR})((?:,\s*{_YEAR})+,?\s+[^\W\d]{{1,4}}\s+)({_YEAR})(?!\d)")
 _SINGLE = re.compile(rf"(?<![\w.,/-])({_YEAR})(?![\w/]|[.,]\d)(?:-[^\W\d]+)?")
 _DASH = re.compile(r"^[^\w]{0,5}$")
 _SHORT_PERIOD = re.compile(rf"(?<![\w.,/-])({_YEAR})\s?[-–—/]\s?(\d\d)(?![\w-])")
@@ -21,7 +22,7 @@ _MONEY = re.compile(
     r"€|\$|£|\beur\b|\beuro|евро|ευρώ|eur[oaiu]\w*|\bкr\b|\bkč\b|\bkr\b|\bzł\b|forint|grant|lei\b|лв", re.I
 )
 _RANGE = re.compile(
-    r"(?<![\w.,])(\d{1,3})\s*(?:[-–—]|\W+[^\W\d]{1,12}(?:\W+[^\W\d]{1,5})?\W+)(\d{1,3})(?![\w]|[.,]\d)"
+    r"(?<![\w.,])(\d{1,3})\s*(?:[-–—]|\W+[^\W\d]{1,12}(?:\W+[^\W\d]{1,5}){0,2}\W+)(\d{1,3})(?![\w]|[.,]\d)"
 )
 _DASHED = re.compile(r"(?<![\w.,])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\w]|[.,]\d)")
 _FROM = re.compile(r"(?:≥|>=|>|⩾)\s*(\d{1,2})(?![\d.,])|(?<![\w.,])(\d{1,2})\s*\+")
@@ -70,6 +71,12 @@ def periods(text: str, made: Sequence[Sentence], strong: set[int]) -> list[Perio
         if not _may(line) and number not in strong:
             continue
         two = _PERIOD.finditer(line) if _may(line) else ()
+        lists = [(int(hit[1]), int(hit[3]), hit.span()) for hit in _LISTED.finditer(line)]
+        if lists:  # "2015, 2016, 2017 and 2018"
+            first, last, (start, end) = lists[0]
+            if first < last:
+                found.append((0, Period(first, last, one.start + start, one.start + end, False)))
+                continue
         spans = [*two, *_SHORT_PERIOD.finditer(line)]
         if not spans and number not in strong:
             continue
@@ -153,6 +160,12 @@ def _ends(
                 written = split[place].text
                 if written.isdigit() and len(written) < 3:
                     yield from _end_of(int(written), cue.name, split[place].start, split[place].end, spots)
+                    break
+        if cue.name == "elders" and cue.first not in one.denied:
+            for place in range(cue.first - 1, max(one.first, cue.first - 3) - 1, -1):
+                written = split[place].text
+                if written.isdigit() and len(written) < 3:
+                    yield from _end_of(int(written), "older", split[place].start, split[place].end, spots)
                     break
     for match in _FROM.finditer(text, one.start, one.end):
         yield from _end_of(int(match[1] or match[2]), "older", *match.span(), spots)

@@ -14,7 +14,19 @@ from harvester.understand.words import Word
 ROOT: Final = "http://publications.europa.eu/resource/authority/access-right/"
 _NEAR: Final = 3
 _RULES: Final = 2
+_PLAIN: Final = 0.8
 _CODES: Final = {"closed": "NON_PUBLIC", "restricted": "RESTRICTED", "open": "PUBLIC"}
+
+
+_NAMED_WORDS = """
+достъп разполаг наличн přístup dostupn adgang tilgæng zugang zugriff verfügbar zugäng nutzung πρόσβασ
+προσβάσ διαθεσ διάθεσ access availab obtain acces disponib juurdepääs ligipääs kättesaad pääsy saatav käyttö
+accès accéd rochtain fáil pristup dostup hozzáfér elérhet prieig prieinam piekļuv pieejam aċċess toegang
+toegankelijk beschikb dostęp udostęp acess prístup dostop voljo tillgång tillgäng åtkomst licen use usage
+download descarg télécharg
+"""
+_NAMED: Final = tuple(_NAMED_WORDS.split())
+"""Beginnings of words that name a field about access; images and data do not."""
 
 
 class Access(NamedTuple):
@@ -46,7 +58,13 @@ def access_of(one: Reading) -> Access | None:
         if labelled:
             return _made(one, name, labelled[0], 0.93)
     if found["closed"] and not found["restricted"]:
-        return _made(one, "closed", found["closed"][0][0], 0.85)
+        rules = _rules(one) if len(found["closed"]) == 1 else None
+        sure = 0.85
+        return (
+            rules
+            if rules and rules.confidence > _PLAIN
+            else _made(one, "closed", found["closed"][0][0], sure)
+        )
     for name, sure in (("restricted", 0.9), ("closed", 0.7), ("open", 0.9)):
         if found[name]:
             return _made(one, name, found[name][0][0], sure)
@@ -66,7 +84,9 @@ def _rules(one: Reading) -> Access | None:
     ]
     if len({cue.first for cue in marks}) < _RULES:
         return None
-    return _made(one, "restricted", marks[0], 0.75)
+    return _made(
+        one, "restricted", marks[0], 0.82 if len({cue.first for cue in marks}) > _RULES + 1 else 0.75
+    )
 
 
 def _made(one: Reading, name: str, cue: Cue, sure: float) -> Access:
@@ -82,7 +102,12 @@ def _is_label(one: Reading, sentence: Sentence) -> bool:
     if not mark or len(head.split()) > 4:
         return False
     end = sentence.start + line.find(head) + len(head)
-    return any(cue.name == "access" and one.split[cue.first].start < end for cue in sentence.cues)
+    return any(
+        cue.name == "access"
+        and one.split[cue.first].start < end
+        and one.split[cue.first].text.startswith(_NAMED)
+        for cue in sentence.cues
+    )
 
 
 def _said(split: Sequence[Word], sentence: Sentence) -> list[tuple[str, Cue]]:

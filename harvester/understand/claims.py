@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from catalogue.model import Claim, Evidence, Layer
 from harvester.understand.access import access_of
-from harvester.understand.figures import Figure
+from harvester.understand.figure import Figure
 from harvester.understand.funding import funding
 from harvester.understand.lexicon import Match
 from harvester.understand.places import codes, places
@@ -17,6 +17,7 @@ from harvester.understand.reading import Reading
 from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.spoken import spoken
 from harvester.understand.times import ages, has_period, periods
+from harvester.understand.units import SLIDES
 from ontologies.namespaces import CONCEPT
 from ontologies.scheme import scheme
 
@@ -37,6 +38,7 @@ _REFUSED: Final = frozenset(
     (*_REFUSED_WORDS.split(), "não há", "no hay", "il n'y en a pas", "ei ole", "nu există")
 )
 TITLE: Final = "dct:title"
+_WHOLE_SLIDE: Final = "whole-slide-imaging"
 _COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
 _CAPITALS: Final = 3
 
@@ -77,6 +79,7 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
             yield _concept(one, match, origin, sure, near)
     if origin.property == "dcat:keyword":
         return
+    yield from _slides(one, origin)
     for figure in one.figures:
         counted = (figure.property, figure.value, figure.rank, figure.confidence)
         if counted not in seen:
@@ -137,6 +140,16 @@ def _concept(one: Reading, match: Match, origin: Claim, sure: float, near: bool)
     return Said(claim, origin.property, near=near)
 
 
+def _slides(one: Reading, origin: Claim) -> Iterator[Said]:
+    """Read counted slides as whole-slide images where no other word says how tissue was seen."""
+    counted = [figure for figure in one.figures if figure.property == SLIDES and figure.rank < 9]
+    if counted and not any(match.concept == _WHOLE_SLIDE and one.held(match) for match in one.matches):
+        iri = scheme().concepts[_WHOLE_SLIDE].iri
+        spot = (counted[0].start, counted[0].end)
+        made = _claim(origin, PROPERTIES["modality"], iri, *spot, "figures.slides", 0.85)
+        yield Said(made, origin.property)
+
+
 def _figure(figure: Figure, origin: Claim) -> Said:
     made = _claim(
         origin, figure.property, str(figure.value), figure.start, figure.end, "figures.count",
@@ -181,7 +194,7 @@ def _places(
             continue
         line = one.text[sentence.start : sentence.end]
         labelled = (":" in line or "|" in line) and sentence.last - sentence.first < 12
-        if number not in strong and not labelled and not sentence.has("dataset"):
+        if number not in strong and not labelled and not sentence.has("dataset", "platform"):
             continue
         named = list(places(one.split, sentence.first, sentence.last, one.language))
         if labelled and not named:

@@ -61,7 +61,7 @@ ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     for language in LANGUAGES
 }
 _FIRST = re.compile(r"^(?:h(?=[aeiouáéíóú])|m(?=b)|g(?=c)|n(?=[dg])|bh(?=f)|b(?=p)|d(?=t))")
-_LENITED = re.compile(r"^([bcdfgmpst])h")
+_LENITED = re.compile(r"([bcdfgmpst])h")
 
 
 @lru_cache(maxsize=1 << 16)

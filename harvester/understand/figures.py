@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from harvester.understand.centres import summed
 from harvester.understand.cues import cues
-from harvester.understand.negation import ANDS
+from harvester.understand.figure import Figure
 from harvester.understand.number_words import ABOUT, MEASURED, MEASURES, NAMES, STOPS, YEARLY
 from harvester.understand.numbers import Numeral, numerals
-from harvester.understand.places import places
 from harvester.understand.sentences import HELD, Sentence, sentences
 from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIES, unit_at, unit_inside
 from harvester.understand.words import Word
@@ -27,8 +27,6 @@ _COMMA_WORDS: Final = 5
 _IN_NUMBER: Final = (["till", "antalet"], ["in", "number"], ["i", "antal"], ["in", "aantal"], ["an", "der"])
 _LEAST_PEOPLE: Final = 30
 _ABOUT_MOST: Final = 2
-_MOST_CENTRES: Final = 3_000
-_FEW_CENTRES: Final = 60
 _AND: Final = frozenset(
     ["and", "und", "et", "och", "og", "y", "ja", "oder", "or", "és", "și", "и", "или", "και", "agus"]
 )
@@ -46,30 +44,6 @@ _TEAM: Final = tuple(_TEAM_WORDS.split())
 """Beginnings of words for those who did the work: people that no dataset is about."""
 
 _OF: Final = frozenset(("de", "di", "d", "of", "ta", "tal", "az", "a", "i", "von", "van", "от", "από"))
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A count.
-
-    Attributes:
-        property: CURIE of what is counted.
-        value: Whole number, 1 or more.
-        start, end: Half-open span in the text, number and noun.
-        confidence: 0..1; under 0.5 a person must look.
-        rank: Smaller is more likely the whole: 0 a stated total, 1 plain, 2 and more a part.
-        sentence: Number of its sentence.
-    """
-
-    property: str
-    value: int
-    start: int
-    end: int
-    confidence: float
-    rank: int = 1
-    sentence: int = 0
-    first: int = 0
-    last: int = 0
 
 
 def figures(
@@ -103,7 +77,7 @@ def figures(
             one = _standing(split, one, made[where], where)
         if one is not None:
             result.append(one)
-    return _summed(text, split, result, found, language)
+    return summed(text, split, result, found, language)
 
 
 def _by_word(made: Sequence[Sentence], count: int) -> list[int]:
@@ -327,62 +301,6 @@ def _standing(split: Sequence[Word], one: Figure, sentence: Sentence, where: int
         elif cue.last >= one.first - 2:
             rank = max(rank, 2)
     return replace(one, rank=rank, sentence=where)
-
-
-def _summed(
-    text: str, split: Sequence[Word], found: Sequence[Figure], known: Sequence[Numeral], language: str
-) -> list[Figure]:
-    """Add counts of hospitals that stand side by side: "two in Germany and one in Italy"."""
-    result: list[Figure] = []
-    for one in found:
-        last = result[-1] if result else None
-        if (
-            last
-            and one.property == last.property == CENTRES
-            and one.sentence == last.sentence
-            and one.first - last.last <= _NEAR
-            and last.rank < 9 > one.rank
-            and not any(mark in text[last.start : one.start] for mark in "(:")
-        ):
-            result[-1] = replace(last, value=last.value + one.value, end=one.end, last=one.last)
-        else:
-            result.append(one)
-    taken = {one.first for one in found}
-    return [
-        replace(one, value=one.value + _elsewhere(text, split, one, known, taken, language))
-        if one.property == CENTRES and one.rank < 9
-        else one
-        for one in result
-        if one.property != CENTRES or one.value <= _MOST_CENTRES
-    ]
-
-
-def _elsewhere(
-    text: str, split: Sequence[Word], one: Figure, known: Sequence[Numeral], taken: set[int], language: str
-) -> int:
-    """Count hospitals whose noun is left out: "tre afdelinger i Danmark og én i Norge"."""
-    more = 0
-    for number in known:
-        between = text[min(number.end, one.end) : max(number.start, one.start)]
-        far = number.first - one.last > _NEAR + 2 or one.first - number.last > _NEAR - 1
-        if number.first in taken or far or number.year or number.value > _FEW_CENTRES:
-            continue
-        if (
-            any(mark in between for mark in ":(.;\n")
-            and number.first > one.last
-            and not _is_listed(text, one)
-        ):
-            continue
-        beside = number.first and split[number.first - 1].text in ANDS
-        joined = beside or split[number.first].gap == ", " or number.last < one.first
-        end = min(number.last + 4, len(split) - 1)
-        if joined and "\n" not in between and any(places(split, number.last + 1, end, language)):
-            more += number.value
-    return more
-
-
-def _is_listed(text: str, one: Figure) -> bool:
-    return ":" in text[one.start : one.end]
 
 
 def choose(found: Sequence[Figure]) -> list[Figure]:

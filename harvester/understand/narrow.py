@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -118,9 +119,10 @@ def _parts(
     known = scheme()
     conditions = [*cancers, *(claim for claim in stated if claim.property == _CONDITION and not claim.node)]
     sites: dict[str, Claim] = {}
+    said = {one.claim.value.removeprefix(CONCEPT) for one in found}
     for claim in conditions:
         concept = known.by_iri(claim.value)
-        for site in _sites(concept.id) if concept else ():
+        for site in _sites(concept.id, said) if concept else ():
             sites.setdefault(CONCEPT + site, claim)
     titled = {one.claim.value for one in found if one.origin == TITLE}
     wanted = []
@@ -141,16 +143,16 @@ def _parts(
     return _specific([*wanted, *added], stated)
 
 
-def _sites(cancer: str) -> tuple[str, ...]:
-    """Give the organs of a cancer: its own, else those of what it is a kind of."""
+def _sites(cancer: str, said: AbstractSet[str]) -> tuple[str, ...]:
+    """Give the organ of a cancer: of its own the one that is named, else the first, else that of its kind."""
     known = scheme()
     own = known.concepts[cancer].related
     parts = tuple(one for one in own if one in known.concepts and known.concepts[one].kind == "body-part")
     if parts:
-        return parts[:1]
+        return tuple(one for one in parts if one in said)[:1] or parts[:1]
     for parent in known.concepts[cancer].broader:
         if parent not in _GENERAL:
-            found = _sites(parent)
+            found = _sites(parent, said)
             if found:
                 return found
     return ()

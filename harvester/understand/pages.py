@@ -19,7 +19,7 @@ from harvester.understand.sections import sections
 from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.tables import Cell, Table, items, tables
 from harvester.understand.understand import languages_of, parts_of, understand
-from harvester.understand.units import CENTRES, DATASETS, PEOPLE
+from harvester.understand.units import CENTRES, DATASETS
 
 TEXT: Final = "dct:description"
 _FEW: Final = 3
@@ -76,9 +76,7 @@ def _kind(whole: Description, text: Claim, language: str) -> str | None:
     figures = [
         figure
         for figure in one.figures
-        if figure.rank < 9
-        and figure.property != CENTRES
-        and (figure.property != PEOPLE or figure.sentence not in served)
+        if figure.rank < 9 and figure.property != CENTRES and figure.sentence not in served
     ]
     claims = {claim.property for claim in whole.claims if claim.layer is Layer.INFERRED}
     if institute and data == 0 and not (figures and "messor:annotated" in claims):

@@ -43,7 +43,7 @@ _ALIKE: Final = frozenset({"TD", "GE", "GN", "JO", "ML", "OM", "NE", "CU", "MC",
 
 _ARTICLES: Final = frozenset({"an", "l", "il", "it", "is", "iċ", "id", "in", "ir", "ix", "iż", "iz"})
 _VOWELS: Final = "aeiouyáéíóúýàèìòùâêîôûäëïöüåæøāēīūąęėįųõăаеиоуъыэюяіїαεηιουωάέήίόύώς"
-_LEAST: Final = 4
+_LEAST: Final = 5
 _WORDS: Final = 4
 _LABELS: Final = (
     "land", "länd", "stát", "štát", "país", "paese", "paesi", "nazion", "countr", "maa", "riik", "riigid",

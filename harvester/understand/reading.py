@@ -9,7 +9,8 @@ from typing import Final
 
 from harvester.understand.coordination import complete, coordinate
 from harvester.understand.cues import cues
-from harvester.understand.figures import Figure, figures
+from harvester.understand.figure import Figure
+from harvester.understand.figures import figures
 from harvester.understand.lexicon import Match, lexicon
 from harvester.understand.numbers import Numeral, numerals
 from harvester.understand.sentences import HELD, Sentence, sentences

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from harvester.understand.figures import Figure
+from harvester.understand.figure import Figure
 from harvester.understand.reading import Reading, read
 from harvester.understand.tables import Cell, Table
 from harvester.understand.units import CENTRES, DATASETS

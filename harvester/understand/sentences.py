@@ -17,7 +17,7 @@ HELD: Final = "held"
 DENIERS: Final = frozenset({"no", "without", "out", "gone"})
 _ASIDE: Final = ("planned", "other", "upload")
 _END = re.compile(
-    r";\s+|[.!?…]+[\"'”“»)\]]*\s+(?=[\"'„“«»‚”‘’‹›–—(]*\s?[^\Wa-zа-яα-ωßà-öø-ÿ])|\s*\n+\s*|[.!?]+\Z"
+    r";\s+|[.!?…]+[\"'”“»)\]]*\s+(?=[\"'„“«»‚”‘’‹›(]*\s?[^\Wa-zа-яα-ωßà-öø-ÿ])|\s*\n+\s*|[.!?]+\Z"
 )
 _BEFORE = re.compile(r"([^\W_]+)\W*\Z")
 _SHORTENED_WORDS: Final = """

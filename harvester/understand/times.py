@@ -12,7 +12,7 @@ from harvester.understand.words import Word
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _PERIOD = re.compile(
     rf"(?:(?<![\d.,/])|(?<=\b\d\d/)|(?<=\b\d/))(?<!\d-)({_YEAR})(?!\d)(?:[./-]\d\d?(?:[./-]\d\d?)?)?([^\d\n;!?]{{0,4}}\s?(?:[^\W\d]|[\s.’'\-–—/,(]){{0,34}}?)"
-    rf"(?<!\d)({_YEAR})(?![\d])(?!\s*(?:€|%|euro))"
+    rf"(?<!\d)(?:\d\d?[./])?({_YEAR})(?![\d])(?!\s*(?:€|%|euro))"
 )
 _LISTED = re.compile(rf"(?<![\w.,/-])({_YEAR})((?:,\s*{_YEAR})+,?\s+[^\W\d]{{1,4}}\s+)({_YEAR})(?!\d)")
 _SINGLE = re.compile(rf"(?<![\w.,/-])({_YEAR})(?![\w/]|[.,]\d)(?:-[^\W\d]+)?")

@@ -43,7 +43,7 @@ _BEHIND: Final = frozenset(
 _HARMLESS_WORDS = (
     "only less fewer more nur weniger mehr seulement uniquement moins sólo solo solamente menos "
     "soltanto meno само по bare kun endast pouze jen tylko csak doar apenas alleen enkel vain "
-    "ainoastaan samo tik only"
+    "ainoastaan samo tik only smoker smokers smoked smoking"
 )
 # A new thought begins: what was negated before is over.
 _TURN_WORDS = (

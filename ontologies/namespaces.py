@@ -7,6 +7,7 @@ nowhere else.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 CONCEPT = "https://w3id.org/messor/concept/"
 """Start of the IRIs of our own concept scheme; stable for ever."""
@@ -46,7 +47,22 @@ PREFIXES: Mapping[str, str] = {
     "oa": "http://www.w3.org/ns/oa#",
     "cnt": "http://www.w3.org/2011/content#",
     "qudt": "http://qudt.org/schema/qudt/",
+    "unit": "http://qudt.org/vocab/unit/",
     "gsp": "http://www.opengis.net/ont/geosparql#",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "fdp": "https://w3id.org/fdp/fdp-o#",
+    "sio": "http://semanticscience.org/resource/",
+    "wdrs": "http://www.w3.org/2007/05/powder-s#",
+    "sdmx": "http://purl.org/linked-data/sdmx/2009/attribute#",
+    "dcatde": "http://dcat-ap.de/def/dcatde/",
+    "dcatapit": "http://dati.gov.it/onto/dcatapit#",
+    "ldp": "http://www.w3.org/ns/ldp#",
+    "bibo": "http://purl.org/ontology/bibo/",
+    "org": "http://www.w3.org/ns/org#",
+    "pav": "http://purl.org/pav/",
+    "void": "http://rdfs.org/ns/void#",
+    "earl": "http://www.w3.org/ns/earl#",
+    "gstime": "http://schema.geoschemas.org/contexts/temporal#",
 }
 
 # Other spellings of the same namespace, seen in real descriptions; the original triple is kept, the
@@ -55,9 +71,26 @@ ALIASES: Mapping[str, str] = {
     "https://w3id.org/healthdcat-ap#": PREFIXES["healthdcatap"],
     "https://healthdcat-ap.github.io/": PREFIXES["healthdcatap"],
     "http://data.europa.eu/r5r/healthdcatap#": PREFIXES["healthdcatap"],
-    "http://schema.org/": PREFIXES["schema"],
     "https://hyperontology.eucaim.cancerimage.eu/#": PREFIXES["eucaim"],
+    "http://purl.org/dc/terms/#": PREFIXES["dct"],
+    "http://dcat-ap.de/def/dcatde/1_0/": PREFIXES["dcatde"],
+    "http://dcat-ap.de/def/dcatde/1.0.1/": PREFIXES["dcatde"],
 }
+
+
+def _other_scheme(address: str) -> str:
+    return "http" + address[5:] if address.startswith("https:") else "https" + address[4:]
+
+
+_BY_LENGTH = sorted(
+    {
+        **{_other_scheme(namespace): namespace for namespace in PREFIXES.values()},
+        **ALIASES,
+        **{_other_scheme(alias): namespace for alias, namespace in ALIASES.items()},
+    }.items(),
+    key=lambda pair: -len(pair[0]),
+)
+"""Every other spelling: the aliases, and each namespace and alias by the other of http and https."""
 
 
 def iri(curie: str) -> str:
@@ -73,6 +106,7 @@ def iri(curie: str) -> str:
     return PREFIXES[prefix] + name
 
 
+@lru_cache(maxsize=1 << 14)
 def curie(address: str) -> str | None:
     """Shorten an IRI to a CURIE, through the aliases; None when no namespace fits.
 
@@ -87,10 +121,10 @@ def curie(address: str) -> str | None:
 def canonical(address: str) -> str:
     """Replace another spelling of a known namespace by the canonical one.
 
-    >>> canonical("https://w3id.org/healthdcat-ap#hdab")
-    'http://healthdataportal.eu/ns/health#hdab'
+    >>> canonical("https://w3id.org/healthdcat-ap#hdab"), canonical("https://www.w3.org/ns/dcat#Dataset")
+    ('http://healthdataportal.eu/ns/health#hdab', 'http://www.w3.org/ns/dcat#Dataset')
     """
-    for alias, namespace in ALIASES.items():
+    for alias, namespace in _BY_LENGTH:
         if address.startswith(alias):
             return namespace + address[len(alias) :]
     return address

@@ -9,6 +9,7 @@ from typing import Any, Final
 from catalogue.model import Description, Extraction, Fetched, Finding, Severity
 from harvester.extract.addresses import is_web
 from harvester.extract.ckan_fields import AGENTS, DATASET, RESOURCE, Field
+from harvester.extract.ckan_inspire import inspire
 from harvester.extract.ckan_parts import DATASET_PARTS, RESOURCE_PARTS, checksum, parts
 from harvester.extract.ckan_people import agents
 from harvester.extract.ckan_rest import opened, rest
@@ -90,6 +91,7 @@ def _describe(source: str, fetched: Fetched, package: Json, path: str) -> Descri
     _rest(draft, package, fields, path)
     agents(draft, package, fields, path)
     _periods(draft, fields)
+    inspire(draft, fields)
     for number, resource in enumerate(many(package.get("resources"))):
         if isinstance(resource, dict):
             _resource(draft, resource, f"{path}.resources[{number}]")

@@ -28,7 +28,33 @@ def with_local_contexts(value: Any) -> tuple[Any, list[str]]:
         The document with contexts inside, and the addresses nobody knows (they are left out).
     """
     unknown: dict[str, None] = {}
-    return _walk(value, unknown), list(unknown)
+    return _scoped(_walk(value, unknown), {}), list(unknown)
+
+
+def _scoped(value: Any, terms: dict[str, Any]) -> Any:
+    """Write the contexts of a node's types into the node, where it has several.
+
+    pyoxigraph applies only the last of them, and the names of the others would be lost.
+    """
+    if isinstance(value, list):
+        return [_scoped(one, terms) for one in value]
+    if not isinstance(value, dict):
+        return value
+    given = value.get("@context", [])
+    for context in given if isinstance(given, list) else [given]:
+        if isinstance(context, dict):
+            terms = {**terms, **context}
+    types = value.get("@type", value.get("type"))
+    own = [
+        terms[one]["@context"]
+        for one in sorted(one for one in (types if isinstance(types, list) else []) if isinstance(one, str))
+        if isinstance(terms.get(one), dict) and isinstance(terms[one].get("@context"), dict)
+    ]
+    node = {key: inner if key == "@context" else _scoped(inner, terms) for key, inner in value.items()}
+    if len(own) > 1:
+        merged = {name: term for one in own for name, term in one.items()}
+        node["@context"] = [*(given if isinstance(given, list) else [given]), merged]
+    return node
 
 
 def _walk(value: Any, unknown: dict[str, None]) -> Any:

@@ -16,6 +16,7 @@ from harvester.extract.closure import (
     index_by_subject,
     ntriples,
 )
+from harvester.extract.dcat_unread import report_statements
 from harvester.extract.draft import Draft
 from harvester.extract.gather import gather
 from harvester.extract.node_names import Statement, walk
@@ -85,10 +86,12 @@ def _describe(
     draft = Draft(source, fetched, "dcat")
     own = {node: index[node] for node in nodes}
     names = {dataset.value: "dataset"} if isinstance(dataset, BlankNode) else {}
-    for statement in walk(dataset, own):
+    walked = list(walk(dataset, own))
+    for statement in walked:
         _claim(draft, statement)
         if statement.opens and isinstance(statement.value, BlankNode):
             names[statement.value.value] = statement.opens.removeprefix("#")
+    report_statements(draft, nodes, own, walked)
     address = dataset.value if isinstance(dataset, NamedNode) else None
     identifier = _identifier(dataset, own)
     done = draft.finish(identifier, address, place=f"{fetched.url} {address or 'a dataset without an IRI'}")

@@ -21,7 +21,11 @@ NOWHERE: Final = "https://page.invalid/document"
 _SCHEMA = re.compile(r"schema\.org", re.I)
 _OAI = re.compile(r"openarchives\.org/OAI|oai_dc|purl\.org/dc/elements|datacite\.org/schema/kernel", re.I)
 _TURTLE = re.compile(r"^\s*(?:@prefix|@base|PREFIX|<[^>\s]+>\s+(?:a|<))", re.M)
-_NAMES = re.compile(r'"(?:name|notes|title)"\s*:')
+_PACKAGE = re.compile(r'"(?:notes|resources|extras|results?|owner_org|license_id)"\s*:')
+_RDF = frozenset(
+    {"text/turtle", "text/n3", "application/n-triples", "application/n-quads", "application/trig",
+     "application/rdf+xml"}
+)  # fmt: skip
 
 
 def describe_bytes(body: bytes, media: str = "", url: str = NOWHERE) -> Extraction:
@@ -65,12 +69,14 @@ def kind_of_document(fetched: Fetched) -> Kind:
     head = text.lstrip("\ufeff \t\r\n")[:4000]
     if is_html(head) or fetched.media_type in {"text/html", "application/xhtml+xml"}:
         return "schema.org" if "application/ld+json" in text and _SCHEMA.search(text) else "prose"
+    if fetched.media_type in _RDF:
+        return "dcat"
     if head.startswith(("{", "[")) and fetched.media_type != "text/plain":
         if '"@context"' in text or '"@graph"' in text or '"@type"' in text:
             return "schema.org" if _SCHEMA.search(text) else "dcat"
         if json_format(decode(fetched)):
             return "schema.org"
-        return "ckan" if _NAMES.search(text) else "prose"
+        return "ckan" if _PACKAGE.search(text) else "prose"
     if head.startswith("<"):
         if re.search(r"<(?:\w+:)?RDF[\s>]", head):
             return "dcat"

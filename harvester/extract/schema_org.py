@@ -26,7 +26,7 @@ from harvester.extract.schema_nodes import (
     types,
     words,
 )
-from harvester.extract.schema_rest import rest
+from harvester.extract.schema_rest import RULE, rest
 from harvester.extract.text import is_placeholder
 from harvester.extract.unread import json_leaves, report
 
@@ -95,7 +95,7 @@ def _describe(
     for name, place in names:
         draft.literal("dct:identifier", name, f"{path}.{place}", rule=f"schema.org.{place}")
     rest(draft, fields, path)
-    report(draft, json_leaves(fields, path))
+    report(draft, json_leaves(fields, path), RULE)
     return draft.finish(names[0][0] if names else None, _iri(fields, names), place=f"{fetched.url} {path}")
 
 

@@ -62,7 +62,12 @@ def _value(draft: Draft, said: Said, property_: str, value: Any, place: _Place) 
     leaf = Leaf(place.path, place.name, text)
     if not text or is_inner_name(leaf) or said.has(place.path, text):
         return
-    if property_ == "owl:sameAs" or is_web(text):
+    prefix, _, name = text.partition(":")
+    if property_ == "owl:sameAs" and prefix in PREFIXES and not name.startswith("//"):
+        draft.iri(property_, PREFIXES[prefix] + name, place.path, node=place.node, rule=RULE)
+    elif property_ == "owl:sameAs" and not is_web(text):
+        draft.literal("dct:identifier", text, place.path, node=place.node, rule=RULE)
+    elif property_ == "owl:sameAs" or is_web(text):
         draft.iri(property_, text, place.path, node=place.node, rule=RULE)
     elif isinstance(value, str):
         tag = language if isinstance(language, str) else None

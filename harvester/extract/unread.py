@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -27,7 +29,12 @@ MOST: Final = 40
 _TABLE: Final = Path(__file__).with_name("ignored.toml")
 _DEEPEST: Final = 60
 _OF_XML: Final = "{http://www.w3.org/XML/1998/namespace}", "{http://www.w3.org/2001/XMLSchema-instance}"
+_SHORT_IRI = re.compile(r"[A-Za-z][\w.+-]*:[^/\s#]\S*")
 _SPACE = re.compile(r"\s+")
+
+
+Watcher = Callable[[Draft, "Audit"], None]
+_WATCHERS: ContextVar[tuple[Watcher, ...]] = ContextVar("watchers", default=())
 
 
 class Leaf(NamedTuple):
@@ -45,11 +52,15 @@ class Leaf(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """Values by what became of them."""
+    """Values by what became of them: mapped, left out on purpose, reported, kept under their own names.
+
+    ``audit`` counts what is kept as read; who watches is told the two apart.
+    """
 
     read: tuple[Leaf, ...]
     ignored: tuple[Leaf, ...]
     unread: tuple[Leaf, ...]
+    kept: tuple[Leaf, ...] = ()
 
 
 def json_leaves(value: Any, path: str, name: str = "", level: int = 0) -> Iterator[Leaf]:
@@ -127,23 +138,65 @@ def audit(claims: Iterable[Claim], leaves: Iterable[Leaf], format_: str, used: C
 def is_inner_name(leaf: Leaf) -> bool:
     """Say whether a value only names a node inside its document.
 
-    >>> is_inner_name(Leaf("$.a.@id", "a.@id", "#b")), is_inner_name(Leaf("$.@id", "@id", "https://a.b/c"))
-    (True, False)
+    >>> [is_inner_name(Leaf("$.a.@id", "a.@id", text)) for text in ("#b", "https://a.b/c", "unit:M", "_:b0")]
+    [True, False, False, True]
     """
-    return leaf.name.endswith("@id") and not is_web(leaf.text)
+    return leaf.name.endswith("@id") and not is_web(leaf.text) and not _SHORT_IRI.fullmatch(leaf.text)
 
 
-def report(draft: Draft, leaves: Iterable[Leaf]) -> None:
-    """Add a finding for each field of the draft's dataset that nobody read."""
+def report(draft: Draft, leaves: Iterable[Leaf], own_names: str = "") -> None:
+    """Add a finding for each field of the draft's dataset that nobody read.
+
+    Args:
+        own_names: Rule of the claims that only keep a value under its own name.
+    """
+    leaves = list(leaves) if is_watched() else leaves
+    found = audit(draft.claims, leaves, draft.format, draft.used)
+    if is_watched():
+        mapped = [claim for claim in draft.claims if claim.rule != own_names]
+        without = audit(mapped, leaves, draft.format, draft.used)
+        tell(draft, without._replace(unread=found.unread, kept=tuple(
+            leaf for leaf in without.unread if leaf not in set(found.unread)
+        )))  # fmt: skip
+    unread_findings(draft, found.unread, "the bytes are kept")
+
+
+def unread_findings(draft: Draft, leaves: Iterable[Leaf], kept: str) -> None:
+    """Add a finding for each field among values that nobody read.
+
+    Args:
+        kept: What became of them all the same.
+    """
     fields: dict[str, list[Leaf]] = {}
-    for leaf in audit(draft.claims, leaves, draft.format, draft.used).unread:
+    for leaf in leaves:
         fields.setdefault(leaf.name, []).append(leaf)
     for name, found in list(fields.items())[:MOST]:
         many = f" and {len(found) - 1} more" if len(found) > 1 else ""
         draft.find(
             "field-unread", Severity.INFO, found[0].path, _SPACE.sub(" ", found[0].text)[:60] + many,
-            "a field that is mapped", f"Nothing reads {name}; the bytes are kept.",
+            "a field that is mapped", f"Nothing reads {name}; {kept}.",
         )  # fmt: skip
+
+
+def is_watched() -> bool:
+    """Say whether somebody counts."""
+    return bool(_WATCHERS.get())
+
+
+def tell(draft: Draft, found: Audit) -> None:
+    """Tell those who count what was found of a dataset."""
+    for watcher in _WATCHERS.get():
+        watcher(draft, found)
+
+
+@contextmanager
+def watched(watcher: Watcher) -> Iterator[None]:
+    """Have every report made inside told to somebody who counts: the draft and what was found of it."""
+    token = _WATCHERS.set((*_WATCHERS.get(), watcher))
+    try:
+        yield
+    finally:
+        _WATCHERS.reset(token)
 
 
 @cache

@@ -5,7 +5,16 @@ import json
 import pytest
 from lxml import etree
 
-from harvester.extract.unread import MOST, Leaf, ignored, is_inner_name, json_leaves, reason, xml_leaves
+from harvester.extract.unread import (
+    MOST,
+    Leaf,
+    ignored,
+    is_inner_name,
+    json_leaves,
+    reason,
+    watched,
+    xml_leaves,
+)
 from tests.harvester.describing import about, codes, extracted, values
 
 DATASET = {
@@ -121,3 +130,23 @@ def test_every_ignored_field_has_its_reason(format_):
 def test_an_empty_value_says_nothing_and_an_address_is_no_inner_name():
     assert list(json_leaves({"a": "", "b": [None, " "]}, "$")) == []
     assert not is_inner_name(Leaf("$.@id", "@id", "https://clinic.example/"))
+
+
+def test_a_short_iri_is_no_inner_name():
+    one = read(
+        variableMeasured={"name": "sea level", "qudt:hasUnit": {"@id": "unit:M"}, "own": {"@id": "lab:7"}}
+    )
+    assert values(one, "owl:sameAs", "#variable-measured-1-has-unit-1") == ["http://qudt.org/vocab/unit/M"]
+    assert values(one, "dct:identifier", "#variable-measured-1-own-1") == ["lab:7"]
+
+
+def test_who_counts_is_told_what_was_mapped_kept_ignored_and_unread():
+    told = []
+    with watched(lambda draft, found: told.append((draft.format, found))):
+        read()
+    ((format_, found),) = told
+    assert format_ == "schema.org"
+    assert "name" in {leaf.name for leaf in found.read}
+    assert [leaf.name for leaf in found.kept if leaf.name == "award"] == ["award", "award"]
+    assert [leaf.name for leaf in found.unread] == ["x:secret"]
+    assert {"@type", "@id", "funding.@id"} <= {leaf.name for leaf in found.ignored}

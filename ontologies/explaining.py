@@ -80,11 +80,9 @@ def explained(code: str, language: str = "en") -> Explained:
     headings = words["label_why"], words["label_todo"], words["label_example"]
     english = Part(meaning.why, "en")
     said, advice = statement(_Case(meaning.code, **meaning.case), own.language)
-    if (
-        own.language == "en"
-        or not said
-        or (not meaning.case and constraint_of(meaning.code) != "no_datasets")
-    ):
+    constraint = constraint_of(meaning.code)
+    typical = meaning.case or constraint in {"no_datasets", "too_large"}
+    if own.language == "en" or not said or not typical:
         title, todo = Part(meaning.title, "en"), Part(meaning.todo, "en")
         return Explained(meaning.code, title, (english,), todo, meaning.example, headings, meaning.known)
     reason = Part(words[_REASONS.get(constraint, "why_value")], own.language)

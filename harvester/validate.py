@@ -110,7 +110,7 @@ def validate(fetched: Fetched, profiles: Sequence[str] = ()) -> Verdict:
     if kind:
         return _mapped(fetched, kind, forced)
     read = read_rdf(fetched)
-    if names_schema_dataset(read) and not _roots(read):
+    if names_schema_dataset(read) and not described(read):
         return _mapped(fetched, "schema.org", forced)
     return _judge_rdf(fetched, read, forced)
 
@@ -152,8 +152,8 @@ def _judge_description(one: Description, forced: tuple[str, ...]) -> Judged:
 
 
 def _judge_rdf(fetched: Fetched, read: Read, forced: tuple[str, ...]) -> Verdict:
-    graph = _graph(read)
-    roots = _roots(read)
+    graph = as_graph(read)
+    roots = described(read)
     judged = [
         _judge(node, graph, kind, forced, (), _name(node, number))
         for number, (node, kind) in enumerate(roots, 1)
@@ -202,7 +202,7 @@ def _name(node: Node, number: int) -> str:
     return f"_:{number}" if isinstance(node, rdflib.BNode) else str(node)
 
 
-def _roots(read: Read) -> list[tuple[Node, str]]:
+def described(read: Read) -> list[tuple[Node, str]]:
     """What is described, in document order; loose distributions and services only when nothing else is."""
     kind_of = {iri(name): name for name in (*_KINDS, *_PARTS)}
     found: dict[object, str] = {}
@@ -215,7 +215,8 @@ def _roots(read: Read) -> list[tuple[Node, str]]:
     return [(_term(subject), kind) for subject, kind in (whole or found).items()]
 
 
-def _graph(read: Read) -> rdflib.Graph:
+def as_graph(read: Read) -> rdflib.Graph:
+    """What was read as a graph of rdflib; statements about statements are left out."""
     graph = rdflib.Graph(bind_namespaces="none")
     for subject, predicate, value in read.triples:
         if not isinstance(subject, Triple) and not isinstance(value, Triple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ class Explanation:
         why: Why it matters, one sentence.
         todo: What to do about it, one sentence.
         example: How it should look, or a case of it.
+        case: ``place``, ``found`` and ``expected`` of a finding with this code; empty where none is typical.
         known: False when the code asked for is not in the table and this is the nearest.
     """
 
@@ -33,6 +34,7 @@ class Explanation:
     why: str
     todo: str
     example: str
+    case: Mapping[str, str] = field(default_factory=dict)
     known: bool = True
 
 
@@ -49,7 +51,7 @@ def explain(code: str) -> Explanation:
         return table[code]
     near = get_close_matches(code, table, n=1, cutoff=0.0)
     one = table[near[0] if near else "value-missing"]
-    return Explanation(one.code, one.title, one.why, one.todo, one.example, known=False)
+    return replace(one, known=False)
 
 
 def codes() -> tuple[str, ...]:

@@ -48,6 +48,7 @@ _BY_CODE: Final[Mapping[str, str]] = {
 _ABSENT: Final = re.compile(r"-(missing|incomplete|unreachable)$")
 _LINE: Final = re.compile(r"line (\d+)(?: column (\d+))?")
 _NUMBER: Final = re.compile(r"\d+")
+_ADDED: Final = frozenset({"missing", "missing_recommended", "conditional", "one_of"})
 _CURIE: Final = re.compile(r"^\w+:\w+$")
 
 
@@ -141,9 +142,21 @@ def translated(finding: Told, language: str) -> str:
     ...                 hint=""), "de")[:60]
     '„Thema“: „Gesundheit“ steht nicht in der amtlichen Liste. Sc'
     """
+    said, advice = statement(finding, language)
+    before = finding.place if said and "/" in finding.place and "://" not in finding.place else ""
+    return " ".join(filter(None, (said, advice, before and f"({before})")))
+
+
+def statement(finding: Told, language: str) -> tuple[str, str]:
+    """Say what is wrong, and what to do about it, in a language.
+
+    Returns:
+        Two texts; the first is empty when the catalogues have no sentence for the code, the second when the
+        first says it all.
+    """
     key = constraint_of(finding.code)
     if not key:
-        return ""
+        return "", ""
     words = messages(language).sentences
     path = finding.place.rpartition("/")[2] if "://" not in finding.place else ""
     choices = path.split("|")
@@ -162,10 +175,8 @@ def translated(finding: Told, language: str) -> str:
     if key == "missing" and getattr(finding, "severity", "") == "warning":
         key = "missing_recommended"
     if key == "unreadable" and fields["line"] == "?":
-        return f"{words['violation']}: {finding.found}"
-    said = words[key].format(**fields)
-    before = finding.place if "/" in finding.place and "://" not in finding.place else ""
-    return " ".join(filter(None, (said, _advice(key, finding, path, language), before and f"({before})")))
+        return f"{words['violation']}: {finding.found}", ""
+    return words[key].format(**fields), _advice(key, finding, path, language)
 
 
 def _advice(key: str, finding: Told, path: str, language: str) -> str:
@@ -178,8 +189,12 @@ def _advice(key: str, finding: Told, path: str, language: str) -> str:
         return words["keep_one"]
     if key == "outdated":
         return words["write"].format(right=finding.expected, label=name_of(path, language))
-    if key in {"missing", "missing_recommended", "conditional"} and _CURIE.match(path):
-        return words["add"].format(property=path)
+    if key == "required_value":
+        return words["add"].format(property=finding.expected)
+    if key == "english_missing" and _CURIE.match(path):
+        return words["add"].format(property=f"{path} (en)")
+    if key in _ADDED and all(_CURIE.match(one) for one in path.split("|")):
+        return words["add"].format(property=" / ".join(path.split("|")))
     return ""
 
 

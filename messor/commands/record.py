@@ -61,19 +61,32 @@ def show(
 
 def explain(
     code: Annotated[str, typer.Argument(help="Code of a finding, such as licence-unknown.")],
+    language: Annotated[
+        str, typer.Option("--language", "--lang", help="Language of the text, one of the 24 of the EU.")
+    ] = "en",
     as_json: Json = False,
 ) -> None:
-    """Explain a finding: what it means, why it matters, what to do."""
+    """Explain a finding: what it means, why it matters, what to do, a right value."""
     from catalogue.errors import ConfigError
     from ontologies.errors import cut
-    from ontologies.findings import explain as explain_code
+    from ontologies.explaining import explained
+    from ontologies.messages import LANGUAGES
 
-    found = explain_code(code)
-    if found.code != code:
+    if language.partition("-")[0].lower() not in LANGUAGES:
+        raise ConfigError(
+            f"'{cut(language)}' is not a language", hint=f"Choose one of: {', '.join(LANGUAGES)}."
+        )
+    found = explained(code, language)
+    if not found.known:
         raise ConfigError(f"'{cut(code)}' is not the code of a finding", hint=f"Did you mean '{found.code}'?")
     if as_json:
         print(json.dumps(asdict(found), indent=2, ensure_ascii=False))
         return
-    for name, value in asdict(found).items():
-        if value:
-            print(f"{name:14}{value}")
+    why, todo, example = found.headings
+    lines = [(why, one.text) for one in found.why] + [(todo, found.todo.text), (example, found.example)]
+    width = max(map(len, found.headings)) + 2
+    print(f"{found.title.text}  [{found.code}]")
+    for number, (heading, text) in enumerate(lines):
+        shown = "" if number and lines[number - 1][0] == heading else heading
+        if text:
+            print(f"  {shown:{width}}{text}")

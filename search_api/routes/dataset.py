@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from catalogue import datasets, decisions
 from catalogue.model import Dataset, DatasetState
-from ontologies.findings import explain, sentence
+from ontologies.explaining import Part, told
+from ontologies.findings import explain
 from search_api import graphs
 from search_api.citing import bibtex, citation
 from search_api.dataset_view import history, view_of
@@ -104,7 +105,7 @@ def _page(request: Request, desk: Desk, dataset: Dataset) -> Response:
         history=history(versions, reader),
         rules=known.mapping if known else "",
         source_title=desk.source_title(dataset.source),
-        findings=_findings(dataset),
+        findings=_findings(dataset, reader),
         similar=similar_to(desk, dataset.id, reader),
         citation=citation(dataset, view),
         bibtex=bibtex(dataset, view),
@@ -116,10 +117,12 @@ def _page(request: Request, desk: Desk, dataset: Dataset) -> Response:
     )
 
 
-def _findings(dataset: Dataset) -> list[tuple[str, str, str, str]]:
-    """List severity, code, sentence and profile of each finding, worst first."""
+def _findings(dataset: Dataset, reader: Reader) -> list[tuple[str, str, Part, str]]:
+    """List severity, code, sentence in the reader's language and profile of each finding, worst first."""
     order = {"violation": 0, "warning": 1, "info": 2}
-    listed = [(one.severity.value, one.code, sentence(one), one.profile) for one in dataset.findings]
+    listed = [
+        (one.severity.value, one.code, told(one, reader.language), one.profile) for one in dataset.findings
+    ]
     return sorted(dict.fromkeys(listed), key=lambda one: (order[one[0]], explain(one[1]).title))
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ontologies.findings import explain
+from ontologies.explaining import explained
 from search_api.desk import desk_of
 from search_api.problem import Problem
 from search_api.reader import reader_of
@@ -19,18 +19,18 @@ MOST = 50
 def finding_page(request: Request, code: str) -> Response:
     """Explain a code."""
     desk = desk_of(request)
-    say = reader_of(request).say
     having = [row for row in desk.survey.rows() if code in row.codes]
-    meaning = explain(code[:60])
+    reader = reader_of(request)
+    meaning = explained(code[:60], reader.language)
     if not meaning.known and not having:
-        hint = say("problem.404.hint")
+        hint = reader.say("problem.404.hint")
         raise Problem(
-            404, say("problem.404.finding", id=code[:60]), hint=hint, more={"nearest": meaning.code}
+            404, reader.say("problem.404.finding", id=code[:60]), hint=hint, more={"nearest": meaning.code}
         )
     return desk.pages.render(
         request,
         "finding.html",
-        title=meaning.title if meaning.known else code,
+        title=meaning.title.text if meaning.known else code,
         code=code,
         meaning=meaning if meaning.known else None,
         having=having[:MOST],

@@ -71,6 +71,7 @@ WRONG = {
     "a filter on nothing": (["search", "x", "--where", "zzz=red"], 2, "Facets:"),
     "an unknown order": (["search", "x", "--sort", "price"], 2, "relevance"),
     "an unknown finding": (["explain", "title-mising"], 2, "title-missing"),
+    "an unknown language": (["explain", "title-missing", "--language", "tlh"], 2, "bg, cs, da"),
     "an unknown concept": (["concepts", "show", "nothing-at-all"], 2, "concepts find"),
     "a configuration folder that is not there": (["--config", "nowhere", "stats"], 2, "nowhere"),
 }
@@ -83,6 +84,15 @@ def test_wrong_use(messor, words, code, said):
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert ended.stdout == ""
+
+
+def test_a_finding_is_explained_in_the_readers_language(messor):
+    ended = messor("explain", "contact-missing", "--language", "de")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.splitlines()[0] == "„Kontaktstelle“ fehlt.  [contact-missing]"
+    assert "Warum           Ohne diese Angabe" in ended.stdout
+    assert "Was zu tun ist  Ergänzen Sie dcat:contactPoint." in ended.stdout
+    assert "Beispiel        dcat:contactPoint [ a vcard:Kind" in ended.stdout
 
 
 def test_a_wrong_source_file_names_file_line_and_key(messor):

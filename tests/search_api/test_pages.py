@@ -12,7 +12,7 @@ PAGES = [
     "/", "/?q=breast+MRI", "/?q=zebra+xylophone&country=MLT", "/?modality=magnetic-resonance-imaging&sort=title",
     "/?page=3", "/?subjects_min=100&lang=bg", f"/datasets/{KEYS['breast']}", f"/datasets/{KEYS['glioma']}?lang=de",
     f"/datasets/{KEYS['hostile']}", "/statistics", "/statistics?cancer_type=glioma", "/sources", "/runs", "/runs/1",
-    "/concepts/breast-cancer", "/concepts/brain?lang=el", "/findings/publisher-missing", "/about", "/api", "/login",
+    "/concepts/breast-cancer", "/concepts/brain?lang=el", "/findings/publisher-missing", "/findings/value-not-in-list?lang=de", "/about", "/api", "/login",
 ]  # fmt: skip
 
 
@@ -221,3 +221,18 @@ def test_somebody_logged_in_is_not_asked_again(curator):
 
 def test_the_log_in_returns_to_where_it_was_needed(client):
     assert log_in(client, next="/runs").headers["location"] == "/runs"
+
+
+def test_a_finding_is_explained_in_the_readers_language(client):
+    page = client.get("/findings/publisher-missing?lang=de", headers=HTML).text
+    assert '<h1 lang="de">„Herausgeber“ fehlt.</h1>' in page
+    assert '<h2 lang="de">Was zu tun ist</h2><p lang="de">Ergänzen Sie dct:publisher.</p>' in page
+    assert "<p>A reader must know who stands behind the data and whom to cite.</p>" in page
+    english = client.get("/findings/publisher-missing", headers=HTML).text
+    assert "<h1>No publisher</h1>" in english
+    assert "Ergänzen" not in english
+
+
+def test_a_datasets_findings_are_said_in_the_readers_language(client):
+    page = client.get(f"/datasets/{KEYS['glioma']}?lang=de", headers=HTML).text
+    assert '<span lang="de">„Herausgeber“ fehlt. Ergänzen Sie dct:publisher.</span>' in page

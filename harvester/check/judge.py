@@ -115,7 +115,10 @@ class _Judgement:
         if not paths:
             values: Sequence[Node] = (focus,)
         else:
-            values = self._values(shape, focus)
+            if len(paths) == 1 and not shape.inverse:
+                values = self.said.get(focus, _NOTHING).get(paths[0], ())
+            else:
+                values = self._gathered(shape, focus)
             if shape.least is not None and len(values) < shape.least:
                 self.found.append(Result(focus, shape, _MIN_COUNT, None, via))
             if shape.most is not None and len(values) > shape.most:
@@ -153,13 +156,12 @@ class _Judgement:
         own = self.said.get(focus, _NOTHING)
         return focus, next((path for path in shape.paths if value in own.get(path, ())), shape.paths[0])
 
-    def _values(self, shape: Shape, focus: Node) -> Sequence[Node]:
+    def _gathered(self, shape: Shape, focus: Node) -> Sequence[Node]:
+        """Values of a path that leads backwards or has alternatives."""
         if shape.inverse:
             (path,) = shape.paths
             return [node for node, own in self.said.items() if focus in own.get(path, ())]
         own = self.said.get(focus, _NOTHING)
-        if len(shape.paths) == 1:
-            return own.get(shape.paths[0], ())
         return list(dict.fromkeys(value for path in shape.paths for value in own.get(path, ())))
 
     def _faults(self, shape: Shape, value: Node, depth: int) -> list[URIRef]:

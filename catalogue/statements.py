@@ -48,6 +48,16 @@ class Statements:
             else:
                 own[predicate] = {value: None}
 
+    def join(self, other: Statements) -> None:
+        """Add all of another graph, which must not be used any longer."""
+        for subject, own in other.said.items():
+            if subject in self.said:
+                self.update(
+                    (subject, predicate, value) for predicate, values in own.items() for value in values
+                )
+            else:
+                self.said[subject] = own
+
     def add(self, subject: str, predicate: str, value: str) -> None:
         """Add one."""
         self.said.setdefault(subject, {}).setdefault(predicate, {})[value] = None

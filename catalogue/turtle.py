@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 from catalogue.statements import Statements
-from catalogue.terms import DATASET, TYPE, encoded, literal, unescaped
+from catalogue.terms import DATASET, TYPE, address, encoded, literal, unescaped
 from ontologies.namespaces import PREFIXES, iri
 
 _LOCAL: Final = re.compile(r"[A-Za-z_](?:[\w-]*[\w])?|[0-9][\w-]*", re.ASCII)
 _PREFIX: Final = re.compile(r"[A-Za-z](?:[\w-]*\w)?|", re.ASCII)
+_FIRST: Final = (address(iri("dcat:Catalog")), DATASET)
 _LABEL: Final = re.compile(r"[A-Za-z0-9_][\w-]*", re.ASCII)
 _ODD: Final = re.compile(r"[^A-Za-z0-9-]")
 _NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -30,9 +31,9 @@ _DEEPEST: Final = 12
 def turtle(statements: Statements, prefixes: Mapping[str, str] = PREFIXES) -> str:
     """Write statements as Turtle.
 
-    Datasets come first, else nodes stand in the order of the statements; the same statements in the same
-    order give the same text. An IRI that Turtle cannot hold is percent-encoded, control characters are left
-    out.
+    The catalogue and datasets come first, else nodes stand in the order of the statements; the same
+    statements in the same order give the same text. An IRI that Turtle cannot hold is percent-encoded,
+    control characters are left out.
 
     Args:
         statements: May be empty.
@@ -109,7 +110,8 @@ class _Writer:
         return {node for node in once - more if node in self.said}
 
     def _order(self) -> Iterator[str]:
-        yield from (node for node, own in self.said.items() if DATASET in own.get(TYPE, ()))
+        for kind in _FIRST:
+            yield from [node for node, own in self.said.items() if kind in own.get(TYPE, ())]
         yield from (node for node in self.said if node not in self.inside)
 
     def _block(self, node: str) -> str:

@@ -97,6 +97,12 @@ def test_each_statement_counts_once_and_can_be_taken_out():
     assert two.said == {}
 
 
+def test_what_two_graphs_say_of_one_node_is_put_together():
+    one = Statements([("<s>", "<p>", '"a"')])
+    one.join(Statements([("<s>", "<p>", '"a"'), ("<s>", "<p>", '"b"'), ("<t>", "<p>", '"c"')]))
+    assert list(one) == [("<s>", "<p>", '"a"'), ("<s>", "<p>", '"b"'), ("<t>", "<p>", '"c"')]
+
+
 def test_a_graph_becomes_statements():
     graph = rdflib.Graph()
     graph.add((rdflib.URIRef("a:s"), rdflib.URIRef("a:p"), rdflib.Literal("x", lang="en")))

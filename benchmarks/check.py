@@ -54,10 +54,7 @@ def graphs(number: int, seed: int = 1) -> list[tuple[str, Graph]]:
     for place in range(number):
         graph = Graph(bind_namespaces="none")
         for subject, predicate, value in triples:
-            own = isinstance(value, Literal) and value.language
-            graph.add(
-                (subject, predicate, Literal(f"{value} {place}", lang=value.language) if own else value)
-            )
+            graph.add((subject, predicate, _of_its_own(value, place)))
         for subject, predicate, value in chance.sample(sorted(graph), chance.randint(1, 30)):
             graph.remove((subject, predicate, value))
             if chance.random() < 0.4:

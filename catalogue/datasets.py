@@ -69,6 +69,19 @@ def known(connection: Connection, source: str, identifier: str) -> Known | None:
     return Known(row.id, state, row.version, row.content_hash, row.mapping, row.seen_run)
 
 
+def contents(connection: Connection, source: str, mapping: str) -> Iterator[tuple[str, str]]:
+    """Give identifier and content hash of each dataset of a source whose newest version these rules made."""
+    rows = connection.execute(
+        select(datasets.c.identifier, versions.c.content_hash)
+        .join(
+            versions,
+            and_(versions.c.dataset == datasets.c.id, versions.c.number == datasets.c.version),
+        )
+        .where(datasets.c.source == source, versions.c.mapping == mapping)
+    )
+    return ((row.identifier, row.content_hash) for row in rows)
+
+
 def put(
     connection: Connection,
     run: int,

@@ -15,6 +15,9 @@ from catalogue.model import Claim, Evidence, Finding, Layer, Severity
 LEVEL = 6
 BLANK = re.compile(r"_:[A-Za-z0-9]+")
 Kind = Literal["literal", "iri", "node"]
+# Calling an enumeration costs more than all the rest of reading a claim.
+_LAYERS = {one.value: one for one in Layer}
+_SEVERITIES = {one.value: one for one in Severity}
 
 
 def squeeze(body: bytes) -> bytes:
@@ -49,7 +52,7 @@ def _claim_row(claim: Claim) -> list[Any]:
 
 def _claim(row: list[Any]) -> Claim:
     evidence = Evidence(*row[6]) if row[6] else None
-    return Claim(row[0], row[1], row[2], row[3], row[4], Layer(row[5]), evidence, *row[7:])
+    return Claim(row[0], row[1], row[2], row[3], row[4], _LAYERS[row[5]], evidence, *row[7:])
 
 
 def pack_findings(findings: Iterable[Finding]) -> bytes:
@@ -63,7 +66,7 @@ def pack_findings(findings: Iterable[Finding]) -> bytes:
 
 def unpack_findings(body: bytes) -> tuple[Finding, ...]:
     """Read what ``pack_findings`` wrote."""
-    return tuple(Finding(row[0], Severity(row[1]), *row[2:]) for row in json.loads(spread(body)))
+    return tuple(Finding(row[0], _SEVERITIES[row[1]], *row[2:]) for row in json.loads(spread(body)))
 
 
 def content_hash(claims: Iterable[Claim], graph: str) -> str:

@@ -5,57 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 
-import rdflib
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
-from pyoxigraph import Literal as OxLiteral
-
 from catalogue.model import Claim
-from ontologies.namespaces import iri as expand
-
-_XSD_STRING = expand("xsd:string")
-_LANG_STRING = expand("rdf:langString")
-_TYPE = NamedNode(expand("rdf:type"))
-_DATASET = NamedNode(expand("dcat:Dataset"))
+from catalogue.statements import Statement, dataset_of, read_lines
+from catalogue.terms import address
 
 
 class SourceGraph:
-    """Triples of ``Description.graph`` as rdflib terms.
+    """Statements of ``Description.graph``.
 
     Attributes:
-        triples: Every triple, the dataset's subject replaced by our IRI.
+        statements: Every triple, the dataset's subject replaced by our IRI.
         nodes: Term of each nested node by the name its claims have.
     """
 
     def __init__(self, text: str, iri: str, claims: Iterable[Claim]) -> None:
-        self._mark = sha256(iri.encode()).hexdigest()[:10]
-        self._iri = rdflib.URIRef(iri)
-        quads = list(parse(input=text, format=RdfFormat.N_TRIPLES, lenient=True)) if text else []
-        self._subject = next(
-            (one.subject for one in quads if one.predicate == _TYPE and one.object == _DATASET), None
-        )
-        self.nodes: dict[str, rdflib.term.Node] = {}
-        self.triples = [
-            (self._term(one.subject), rdflib.URIRef(one.predicate.value), self._term(one.object))
-            for one in quads
-            if not isinstance(one.subject, Triple) and not isinstance(one.object, Triple)
+        read = read_lines(text) if text else []
+        self.nodes: dict[str, str] = {}
+        subject = dataset_of(read)
+        self._start = f"_:n{sha256(iri.encode('utf-8', 'replace')).hexdigest()[:10]}"
+        self._terms = {subject: address(iri)} if subject else {}
+        self.statements: list[Statement] = [
+            (
+                self._term(one) if one[0] == "_" or one == subject else one,
+                predicate,
+                self._term(value) if value[0] == "_" or value == subject else value,
+            )
+            for one, predicate, value in read
         ]
-        for claim in claims if quads else ():
+        for claim in claims if read else ():
             if claim.rule == "dcat.node-iri":
-                self.nodes[claim.node] = rdflib.URIRef(claim.value)
+                self.nodes[claim.node] = address(claim.value)
 
-    def _term(self, term: object) -> rdflib.term.Node:
-        if term == self._subject:
-            return self._iri
-        if isinstance(term, NamedNode):
-            return rdflib.URIRef(term.value)
-        if isinstance(term, BlankNode):
-            node = rdflib.BNode(f"n{self._mark}{term.value}")
-            self.nodes.setdefault(f"#{term.value}", node)
-            return node
-        assert isinstance(term, OxLiteral)
-        if term.language:
-            return rdflib.Literal(term.value, lang=term.language)
-        kind = term.datatype.value
-        return rdflib.Literal(
-            term.value, datatype=None if kind in {_XSD_STRING, _LANG_STRING} else rdflib.URIRef(kind)
-        )
+    def _term(self, term: str) -> str:
+        found = self._terms.get(term)
+        if found is None:
+            name = term[2:]
+            found = self._terms[term] = self._start + name
+            self.nodes.setdefault(f"#{name}", found)
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from catalogue.absence import too_many
 from catalogue.datasets import Known
@@ -26,6 +27,20 @@ def outcome(known: Known | None, content: str, *, deleted: bool = False) -> Outc
     if known is None:
         return Outcome.ADDED
     return Outcome.SAME if known.content == content else Outcome.CHANGED
+
+
+def mark(identifier: str, content: str) -> bytes:
+    """A short mark of what the record has of one dataset.
+
+    Args:
+        identifier: The provider's own.
+        content: Hash of what the description says.
+
+    >>> mark("a", "abc") == mark("a", "abd")
+    False
+    """
+    said = f"{identifier}\n{content}".encode("utf-8", "replace")
+    return sha256(said).digest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import Queue
@@ -44,9 +44,19 @@ class Reader:
         self.timeout_s = timeout_s
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._told: Collection[bytes] = ()
 
-    def read(self, source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Extraction]:
+    def read(
+        self,
+        source: Source,
+        documents: Sequence[Fetched],
+        iri_base: str,
+        known: Collection[bytes] = (),
+    ) -> list[Extraction]:
         """Read documents in the process.
+
+        Args:
+            known: Marks of what need not be checked again; sent only when it is another object than last.
 
         Raises:
             ReaderDiedError: ``parser-crashed`` or ``parser-timeout``.
@@ -54,7 +64,9 @@ class Reader:
         """
         pipe = self._start()
         try:
-            pipe.send((source, list(documents), iri_base))
+            news = None if known is self._told else known
+            pipe.send((source, list(documents), iri_base, news))
+            self._told = known
             if not pipe.poll(self.timeout_s):
                 raise ReaderDiedError("parser-timeout")
             answer = pipe.recv()
@@ -96,6 +108,7 @@ class Reader:
 
     def close(self) -> None:
         """End the process at once."""
+        self._told = ()
         if self._process is not None:
             self._process.kill()
             self._process.join()
@@ -115,13 +128,15 @@ def serve(pipe: Connection, memory_mb: int) -> None:
         limit = _address_space() + memory_mb * MIB
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     pipe.send("ready")
+    known: Collection[bytes] = ()
     while True:
         try:
-            source, documents, iri_base = pipe.recv()
+            source, documents, iri_base, news = pipe.recv()
         except (EOFError, OSError):
             return
+        known = known if news is None else news
         try:
-            answer: object = read(source, documents, iri_base)
+            answer: object = read(source, documents, iri_base, known)
         except Exception as error:  # noqa: BLE001 - whatever it is, the parent must hear of it
             answer = error
         pipe.send(answer)
@@ -154,20 +169,29 @@ class Readers:
         finally:
             self._idle.put(reader)
 
-    def read(self, source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Extraction]:
+    def read(
+        self,
+        source: Source,
+        documents: Sequence[Fetched],
+        iri_base: str,
+        known: Collection[bytes] = (),
+    ) -> list[Extraction]:
         """Read documents; one that kills its reader gives a finding instead of descriptions.
+
+        Args:
+            known: Marks of what need not be checked again; see ``harvester.reading.read``.
 
         Returns:
             One extraction a document, in the same order.
         """
         with self.one() as reader:
             try:
-                return reader.read(source, documents, iri_base)
+                return reader.read(source, documents, iri_base, known)
             except ReaderDiedError as error:
                 if len(documents) == 1:
                     return [Extraction((), (_dead(documents[0], error.reason, reader),))]
         # Which one it was is not known: each again, alone.
-        return [self.read(source, [one], iri_base)[0] for one in documents]
+        return [self.read(source, [one], iri_base, known)[0] for one in documents]
 
     def close(self) -> None:
         """End every process."""

@@ -6,30 +6,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from catalogue.datasets import dataset_id
 from catalogue.model import Claim, Description, Extraction, Fetched, Finding
 from catalogue.sources import Source
+from harvester.decide import mark
 
 MAPPING = "1"
 """Version of the rules that make claims; raise it when they change."""
 
 
-def read(source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Extraction]:
-    """Read documents and check all their datasets in one batch.
+def read(
+    source: Source, documents: Sequence[Fetched], iri_base: str, known: Collection[bytes] = ()
+) -> list[Extraction]:
+    """Read documents and check their datasets, all in one batch.
 
     Args:
         source: Where they came from.
         documents: Fetched bytes, may be empty.
         iri_base: Start of the IRIs of datasets without one.
+        known: Marks (``harvester.decide.mark``) of what the record has: a dataset that says the same
+            again is not checked again.
 
     Returns:
         One extraction a document, in the same order; each description's findings hold those of
-        reading and of checking.
+        reading and, unless it is known, of checking.
     """
-    from catalogue.rdf import to_graph
+    from catalogue.assemble import assemble
+    from catalogue.light import LightGraph
+    from catalogue.packing import content_hash
     from harvester.check.check import check
     from harvester.mapping.describe import describe
 
@@ -39,12 +46,17 @@ def read(source: Source, documents: Sequence[Fetched], iri_base: str) -> list[Ex
         for number, extraction in enumerate(extractions)
         for place, description in enumerate(extraction.descriptions)
         if not description.deleted
+        and not (
+            known
+            and mark(description.identifier, content_hash(description.claims, description.graph)) in known
+        )
     ]
-    graphs = []
+    graphs: list[tuple[str, LightGraph]] = []
     for number, place in live:
         description = extractions[number].descriptions[place]
         iri = _iri(description, iri_base)
-        graphs.append((iri, to_graph(description.claims, iri=iri, graph=description.graph)))
+        stated = assemble(description.claims, iri=iri, graph=description.graph)
+        graphs.append((iri, LightGraph(stated)))
     found: dict[tuple[int, int], tuple[Finding, ...]] = dict(zip(live, check(graphs), strict=True))
     return [
         replace(
@@ -79,7 +91,10 @@ def _iri(description: Description, iri_base: str) -> str:
 
 def warm() -> None:
     """Load what reading needs, so that limits of memory and time count only the reading itself."""
+    import gc
+
     import catalogue.rdf  # noqa: F401
     from ontologies.scheme import scheme
 
     scheme()
+    gc.freeze()  # vocabularies stay: no use to look through them again whenever memory is swept

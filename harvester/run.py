@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import structlog
@@ -40,7 +40,7 @@ from catalogue.settings import Settings
 from catalogue.sources import Source
 from catalogue.store import Handle, Store
 from harvester.crawling import Crawling, Summary
-from harvester.decide import Walk, outcome, verdict
+from harvester.decide import Walk, mark, outcome, verdict
 from harvester.readers import Readers, ReaderStartError
 from harvester.reading import MAPPING
 from ontologies.errors import ProjectError
@@ -153,10 +153,14 @@ class Going:
     counts: Counts
     tell: Tell
     stop: threading.Event
+    known: Collection[bytes] = ()
 
     def follow(self, crawling: Crawling) -> None:
         """Read documents as they come until the crawling has ended and none is left."""
         held_at = started = time.monotonic()
+        with self.store.read() as connection:
+            had = datasets.contents(connection, self.source.key, MAPPING)
+            self.known = frozenset(mark(*one) for one in had)
         longest = self.settings.number("run_max_minutes") * 60
         while True:
             ended = not crawling.going_on
@@ -206,7 +210,7 @@ class Going:
     def _safely(self, documents: list[Fetched]) -> list[Extraction]:
         """Read a batch; a document that our own code stumbles over becomes a finding and a log line."""
         try:
-            return self.readers.read(self.source, documents, self.settings.text("iri_base"))
+            return self.readers.read(self.source, documents, self.settings.text("iri_base"), self.known)
         except ReaderStartError:
             raise
         except Exception as error:

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.term import Identifier
+from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
+from catalogue.assemble import assemble
 from catalogue.model import Dataset, DatasetState
-from catalogue.rdf import Form, serialise, to_graph
-from ontologies.namespaces import PREFIXES, iri
+from catalogue.rdf import Form, serialise
+from catalogue.statements import Statements
+from catalogue.terms import address, literal
+from ontologies.namespaces import iri
 from search_api.desk import Desk
 from search_api.safe import web_link
 
@@ -42,37 +44,46 @@ def term(curie: str) -> URIRef:
     return URIRef(iri(curie))
 
 
-def dataset_graph(dataset: Dataset, public_url: str) -> Graph:
+def dataset_graph(dataset: Dataset, public_url: str) -> Statements:
     """Give a dataset's graph as published, and the record that says where it came from."""
     graph = _own_graph(dataset)
     add_record(graph, dataset, public_url)
     return graph
 
 
-def _own_graph(dataset: Dataset) -> Graph:
+def _own_graph(dataset: Dataset) -> Statements:
     """Give a dataset's graph without what a curator rejected or replaced."""
-    return to_graph(dataset.claims, iri=dataset.iri, graph=dataset.graph, without=dataset.shadowed)
+    return assemble(dataset.claims, iri=dataset.iri, graph=dataset.graph, without=dataset.shadowed)
 
 
-def add_record(graph: Graph, dataset: Dataset, public_url: str) -> URIRef:
+def add_record(graph: Statements, dataset: Dataset, public_url: str) -> str:
     """Add a ``dcat:CatalogRecord``: what it is about, where it was read, when it changed here."""
-    record = URIRef(f"{public_url}/datasets/{quote(dataset.id)}#record")
-    facts: list[tuple[str, Identifier]] = [
-        ("foaf:primaryTopic", URIRef(dataset.iri)),
-        ("dct:identifier", Literal(dataset.id)),
-        ("dct:issued", _time(dataset.first_seen.isoformat())),
-        ("dct:modified", _time(dataset.changed_at.isoformat())),
-    ]
+    record = address(f"{public_url}/datasets/{quote(dataset.id)}#record")
+    _say(
+        graph,
+        record,
+        ("rdf:type", _named("dcat:CatalogRecord")),
+        ("foaf:primaryTopic", address(dataset.iri)),
+        ("dct:identifier", literal(dataset.id)),
+        ("dct:issued", _typed(dataset.first_seen.isoformat(), "xsd:dateTime")),
+        ("dct:modified", _typed(dataset.changed_at.isoformat(), "xsd:dateTime")),
+    )
     if source := web_link(dataset.url):
-        facts.append(("dct:source", URIRef(source)))
-    graph.add((record, RDF.type, term("dcat:CatalogRecord")))
-    for name, value in facts:
-        graph.add((record, term(name), value))
+        _say(graph, record, ("dct:source", address(source)))
     return record
 
 
-def _time(text: str) -> Literal:
-    return Literal(text, datatype=term("xsd:dateTime"))
+def _say(graph: Statements, subject: str, *facts: tuple[str, str]) -> None:
+    for name, value in facts:
+        graph.add(subject, _named(name), value)
+
+
+def _named(curie: str) -> str:
+    return address(iri(curie))
+
+
+def _typed(words: str, datatype: str) -> str:
+    return literal(words, datatype=iri(datatype))
 
 
 def dataset_response(request: Request, desk: Desk, dataset: Dataset, suffix: str) -> Response:
@@ -116,7 +127,7 @@ class Paging:
 
 def catalogue_graph(
     datasets: Sequence[Dataset], paging: Paging, public_url: str, suffix: str, words: tuple[str, str]
-) -> Graph:
+) -> Statements:
     """Give one page of the catalogue.
 
     Args:
@@ -129,44 +140,43 @@ def catalogue_graph(
     Returns:
         A ``dcat:Catalog`` with its datasets, a record each, and a ``hydra:PartialCollectionView``.
     """
-    graph = Graph()
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, override=True)
-    catalogue = URIRef(f"{public_url}/catalog")
-    publisher = URIRef(f"{public_url}/about#publisher")
+    graph = Statements()
+    catalogue = address(f"{public_url}/catalog")
+    publisher = address(f"{public_url}/about#publisher")
     title, description = words
-    for name, value in (
-        ("dct:title", Literal(title, lang="en")),
-        ("dct:description", Literal(description, lang="en")),
+    _say(
+        graph,
+        catalogue,
+        ("rdf:type", _named("dcat:Catalog")),
+        ("dct:title", literal(title, "en")),
+        ("dct:description", literal(description, "en")),
         ("dct:publisher", publisher),
-        ("foaf:homepage", URIRef(f"{public_url}/")),
-    ):
-        graph.add((catalogue, term(name), value))
-    graph.add((catalogue, RDF.type, term("dcat:Catalog")))
-    graph.add((publisher, RDF.type, term("foaf:Agent")))
-    graph.add((publisher, term("foaf:name"), Literal(title, lang="en")))
+        ("foaf:homepage", address(f"{public_url}/")),
+    )
+    _say(graph, publisher, ("rdf:type", _named("foaf:Agent")), ("foaf:name", literal(title, "en")))
     for dataset in datasets:
-        for triple in _own_graph(dataset):
-            graph.add(triple)
-        graph.add((catalogue, term("dcat:dataset"), URIRef(dataset.iri)))
+        graph.join(_own_graph(dataset))
         record = add_record(graph, dataset, public_url)
-        graph.add((catalogue, term("dcat:record"), record))
+        _say(graph, catalogue, ("dcat:dataset", address(dataset.iri)), ("dcat:record", record))
     _add_view(graph, paging, f"{public_url}/catalog.{suffix}")
     return graph
 
 
-def _add_view(graph: Graph, paging: Paging, address: str) -> None:
+def _add_view(graph: Statements, paging: Paging, page: str) -> None:
     """Add the paging, in the words of Hydra that harvesters look for."""
-    pages = [URIRef(f"{address}?page={quote(start)}" if start else address) for start in paging.starts]
-    here = pages[paging.place]
-    graph.add((here, RDF.type, term("hydra:PartialCollectionView")))
-    graph.add((here, RDF.type, term("hydra:PagedCollection")))
-    total = Literal(str(paging.total), datatype=term("xsd:integer"))
-    graph.add((here, term("hydra:totalItems"), total))
-    graph.add((here, term("hydra:itemsPerPage"), Literal(str(PAGE), datatype=term("xsd:integer"))))
-    graph.add((here, term("hydra:first"), pages[0]))
-    graph.add((here, term("hydra:last"), pages[-1]))
-    if paging.place + 1 < len(pages):
-        graph.add((here, term("hydra:next"), pages[paging.place + 1]))
-    if paging.place:
-        graph.add((here, term("hydra:previous"), pages[paging.place - 1]))
+    pages = [address(f"{page}?page={quote(start)}" if start else page) for start in paging.starts]
+    here, place = pages[paging.place], paging.place
+    _say(
+        graph,
+        here,
+        ("rdf:type", _named("hydra:PartialCollectionView")),
+        ("rdf:type", _named("hydra:PagedCollection")),
+        ("hydra:totalItems", _typed(str(paging.total), "xsd:integer")),
+        ("hydra:itemsPerPage", _typed(str(PAGE), "xsd:integer")),
+        ("hydra:first", pages[0]),
+        ("hydra:last", pages[-1]),
+    )
+    if place + 1 < len(pages):
+        _say(graph, here, ("hydra:next", pages[place + 1]))
+    if place:
+        _say(graph, here, ("hydra:previous", pages[place - 1]))

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
+from catalogue.reached import Reached
 from harvester.check.judge import Result, judge
 from harvester.check.portion import NODES, TRIPLES, Portion, portion
 from harvester.check.report import findings
@@ -39,7 +40,7 @@ class Checked:
     rules: Rules
 
 
-def check(graphs: Sequence[tuple[str, Graph]], profiles: str = AUTO) -> list[tuple[Finding, ...]]:
+def check(graphs: Sequence[tuple[str, Reached]], profiles: str = AUTO) -> list[tuple[Finding, ...]]:
     """Say what is wrong with each dataset.
 
     DCAT-AP is always asked for, HealthDCAT-AP and EUCAIM when the description declares them; see
@@ -58,7 +59,7 @@ def check(graphs: Sequence[tuple[str, Graph]], profiles: str = AUTO) -> list[tup
     return [inspect(URIRef(address), graph, among).findings for address, graph in graphs]
 
 
-def inspect(root: Node, graph: Graph, among: tuple[str, ...] = (), forced: tuple[str, ...] = ()) -> Checked:
+def inspect(root: Node, graph: Reached, among: tuple[str, ...] = (), forced: tuple[str, ...] = ()) -> Checked:
     """Check one dataset, catalogue, series or distribution and keep what was seen on the way.
 
     Args:

@@ -15,6 +15,7 @@ from typing import Final
 from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from harvester.check.shared import shared
 from ontologies.errors import VocabularyError, cut
 from ontologies.namespaces import iri
 
@@ -55,6 +56,9 @@ class Shape:
         nodes, nots, inner: Shapes of ``sh:node``, ``sh:not``, ``sh:property``.
         choices: For each ``sh:or`` its alternatives.
         qualified: Shape and least number of values that fit it.
+        always: Places in ``inner`` of the shapes that every node is asked.
+        asked: Places in ``inner`` of those that only a node with the property is asked.
+        looks: Whether it looks at the values themselves, not only at their number.
     """
 
     node: Node
@@ -77,6 +81,9 @@ class Shape:
     choices: tuple[tuple[Shape, ...], ...] = ()
     inner: tuple[Shape, ...] = ()
     qualified: tuple[Shape, int] | None = None
+    always: tuple[int, ...] = ()
+    asked: dict[Node, tuple[int, ...]] = field(default_factory=dict)
+    looks: bool = True
 
     @property
     def idle(self) -> bool:
@@ -109,10 +116,24 @@ def compile_shapes(graph: Graph) -> Book:
     reader = _Reader(graph)
     book = Book()
     for node, target in sorted(graph.subject_objects(SH.targetClass), key=_order):
-        book.by_class[target].append(reader.shape(node))
+        book.by_class[shared(target)].append(reader.shape(node))
     for node, target in sorted(graph.subject_objects(SH.targetObjectsOf), key=_order):
-        book.by_property[target].append(reader.shape(node))
+        book.by_property[shared(target)].append(reader.shape(node))
+    for shape in reader.made.values():
+        _sort_out(shape)
     return book
+
+
+def _sort_out(shape: Shape) -> None:
+    """Note which nested shapes need not be asked of a node that lacks their property."""
+    shape.always = tuple(place for place, one in enumerate(shape.inner) if not one.idle)
+    for place, one in enumerate(shape.inner):
+        for path in one.paths if one.idle else ():
+            shape.asked[path] = (*shape.asked.get(path, ()), place)
+    shape.looks = bool(
+        shape.kinds or shape.datatype or shape.classes or shape.patterns or shape.within is not None
+        or shape.languages or shape.nodes or shape.nots or shape.choices or shape.inner
+    )  # fmt: skip
 
 
 def _order(pair: tuple[Node, Node]) -> tuple[str, str]:
@@ -124,12 +145,12 @@ class _Reader:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self._made: dict[Node, Shape] = {}
+        self.made: dict[Node, Shape] = {}
 
     def shape(self, node: Node) -> Shape:
-        if node in self._made:
-            return self._made[node]
-        new = self._made[node] = Shape(node)
+        if node in self.made:
+            return self.made[node]
+        new = self.made[node] = Shape(node)
         for predicate, value in self.graph.predicate_objects(node):
             if predicate not in _SILENT:
                 self._constrain(new, predicate, value)
@@ -140,14 +161,14 @@ class _Reader:
 
     def _path(self, new: Shape, path: Node | None) -> None:
         if isinstance(path, URIRef):
-            new.paths = (path,)
+            new.paths = (shared(path),)
         elif path is not None:
             back = self.graph.value(path, SH.inversePath)
             choice = self.graph.value(path, SH.alternativePath)
             found = [back] if back is not None else self._list(choice)
             if not found or not all(isinstance(one, URIRef) for one in found):
                 raise _unknown(new.node, "this kind of sh:path")
-            new.paths = tuple(one for one in found if isinstance(one, URIRef))
+            new.paths = tuple(shared(one) for one in found if isinstance(one, URIRef))
             new.inverse = back is not None
 
     def _constrain(self, new: Shape, predicate: Node, value: Node) -> None:
@@ -159,7 +180,7 @@ class _Reader:
         elif predicate == SH.datatype and isinstance(value, URIRef):
             new.datatype = value
         elif predicate == SH["class"]:
-            new.classes = (*new.classes, value)
+            new.classes = (*new.classes, shared(value))
         elif predicate == SH.pattern:
             new.patterns = (*new.patterns, re.compile(str(value)))
         elif predicate == SH["in"]:
@@ -188,7 +209,7 @@ class _Reader:
 
     def _list(self, head: Node | None) -> list[Node]:
         items: Iterable[Node] = self.graph.items(head) if head is not None else ()
-        return list(items)
+        return [shared(one) for one in items]
 
 
 def _unknown(node: Node, what: str) -> VocabularyError:

@@ -6,7 +6,7 @@ the properties it has and those it must have.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +16,7 @@ from rdflib import RDF, SH, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from harvester.check.compiled import Book, Shape
+from harvester.check.shared import shared
 
 Said = Mapping[Node, Mapping[Node, Sequence[Node]]]
 """Distinct values of each property of each node."""
@@ -32,6 +33,23 @@ _VALUES: Final[Mapping[Node, type | tuple[type, ...]]] = {
     XSD.dateTime: datetime,
 }
 Way = tuple[Node, Node] | None
+_NOTHING: Final[Mapping[Node, Sequence[Node]]] = {}
+# Looked up once: an attribute of a namespace costs as much as a rule.
+_TYPE: Final = shared(RDF.type)
+_MIN_COUNT: Final = SH.MinCountConstraintComponent
+_MAX_COUNT: Final = SH.MaxCountConstraintComponent
+_HAS_VALUE: Final = SH.HasValueConstraintComponent
+_QUALIFIED: Final = SH.QualifiedMinCountConstraintComponent
+_NODE_KIND: Final = SH.NodeKindConstraintComponent
+_DATATYPE: Final = SH.DatatypeConstraintComponent
+_CLASS: Final = SH.ClassConstraintComponent
+_PATTERN: Final = SH.PatternConstraintComponent
+_IN: Final = SH.InConstraintComponent
+_LANGUAGE: Final = SH.LanguageInConstraintComponent
+_NODE: Final = SH.NodeConstraintComponent
+_NOT: Final = SH.NotConstraintComponent
+_OR: Final = SH.OrConstraintComponent
+_STRING: Final = XSD.string
 _DEEPEST: Final = 30  # shapes within shapes; ours have four
 
 
@@ -53,8 +71,8 @@ class Result(NamedTuple):
     via: Way = None
 
 
-def judge(said: Said, book: Book, without: Collection[Node] = ()) -> Iterator[Result]:
-    """Give every result of the book's shapes.
+def judge(said: Said, book: Book, without: Collection[Node] = ()) -> list[Result]:
+    """List every result of the book's shapes.
 
     Args:
         said: Everything that counts as data.
@@ -64,7 +82,7 @@ def judge(said: Said, book: Book, without: Collection[Node] = ()) -> Iterator[Re
     judgement = _Judgement(said, without)
     targets: dict[Node, dict[int, tuple[Shape, Way]]] = {}
     for node, properties in said.items():
-        for class_ in properties.get(RDF.type, ()):
+        for class_ in properties.get(_TYPE, ()):
             for shape in book.by_class.get(class_, ()):
                 targets.setdefault(node, {})[id(shape)] = shape, None
         if book.by_property:
@@ -75,96 +93,114 @@ def judge(said: Said, book: Book, without: Collection[Node] = ()) -> Iterator[Re
     for node, shapes in targets.items():
         if node not in without:
             for shape, via in shapes.values():
-                yield from judgement.results(shape, node, via)
+                judgement.add(shape, node, via, 0)
+    return judgement.found
 
 
 class _Judgement:
-    """Judges nodes of one body of data."""
+    """Judges nodes of one body of data.
+
+    Results are put into one list: generators inside generators took half of the time.
+    """
 
     def __init__(self, said: Said, without: Collection[Node]) -> None:
         self.said, self.without = said, without
+        self.found: list[Result] = []
 
-    def results(self, shape: Shape, focus: Node, via: Way = None, depth: int = 0) -> Iterator[Result]:
-        """Results of a shape for a focus node, those of nested property shapes included."""
+    def add(self, shape: Shape, focus: Node, via: Way, depth: int) -> None:
+        """Add the results of a shape for a focus node, those of nested property shapes included."""
         if depth > _DEEPEST:
             return
-        values = self._values(shape, focus)
-        if shape.paths:
-            yield from _counts(shape, focus, values, via)
-        for value in values:
-            for component in self._faults(shape, value, depth):
-                yield Result(focus, shape, component, value, via)
-            own = self.said.get(value, {})
-            for inner in shape.inner if value not in self.without else ():
-                if not (inner.idle and own.keys().isdisjoint(inner.paths)):
-                    way = self._way(shape, focus, value) if shape.paths else via
-                    yield from self.results(inner, value, way, depth + 1)
+        paths = shape.paths
+        if not paths:
+            values: Sequence[Node] = (focus,)
+        else:
+            if len(paths) == 1 and not shape.inverse:
+                values = self.said.get(focus, _NOTHING).get(paths[0], ())
+            else:
+                values = self._gathered(shape, focus)
+            if shape.least is not None and len(values) < shape.least:
+                self.found.append(Result(focus, shape, _MIN_COUNT, None, via))
+            if shape.most is not None and len(values) > shape.most:
+                self.found.append(Result(focus, shape, _MAX_COUNT, None, via))
+        if shape.looks:
+            for value in values:
+                for component in self._faults(shape, value, depth):
+                    self.found.append(Result(focus, shape, component, value, via))
+                if shape.inner and value not in self.without:
+                    self._add_inner(shape, focus, value, via, depth)
+        if shape.has or shape.qualified:
+            self._add_lacking(shape, focus, values, via, depth)
+
+    def _add_lacking(self, shape: Shape, focus: Node, values: Sequence[Node], via: Way, depth: int) -> None:
+        """Constraints on the values as a whole."""
         for term in shape.has:
             if term not in values:
-                yield Result(focus, shape, SH.HasValueConstraintComponent, None, via)
+                self.found.append(Result(focus, shape, _HAS_VALUE, None, via))
         if shape.qualified:
             wanted, least = shape.qualified
             if sum(self._fits(wanted, value, depth) for value in values) < least:
-                yield Result(focus, shape, SH.QualifiedMinCountConstraintComponent, None, via)
+                self.found.append(Result(focus, shape, _QUALIFIED, None, via))
+
+    def _add_inner(self, shape: Shape, focus: Node, value: Node, via: Way, depth: int) -> None:
+        own = self.said.get(value, _NOTHING)
+        asked = shape.asked
+        some = {place for name in own if name in asked for place in asked[name]} if asked and own else ()
+        places = sorted({*shape.always, *some}) if some else shape.always
+        if places:
+            way = self._way(shape, focus, value) if shape.paths else via
+            for place in places:
+                self.add(shape.inner[place], value, way, depth + 1)
 
     def _way(self, shape: Shape, focus: Node, value: Node) -> Way:
-        own = self.said.get(focus, {})
+        own = self.said.get(focus, _NOTHING)
         return focus, next((path for path in shape.paths if value in own.get(path, ())), shape.paths[0])
 
-    def _values(self, shape: Shape, focus: Node) -> Sequence[Node]:
-        if not shape.paths:
-            return (focus,)
+    def _gathered(self, shape: Shape, focus: Node) -> Sequence[Node]:
+        """Values of a path that leads backwards or has alternatives."""
         if shape.inverse:
             (path,) = shape.paths
             return [node for node, own in self.said.items() if focus in own.get(path, ())]
-        own = self.said.get(focus, {})
-        if len(shape.paths) == 1:
-            return own.get(shape.paths[0], ())
+        own = self.said.get(focus, _NOTHING)
         return list(dict.fromkeys(value for path in shape.paths for value in own.get(path, ())))
 
-    def _faults(self, shape: Shape, value: Node, depth: int) -> Iterator[URIRef]:
+    def _faults(self, shape: Shape, value: Node, depth: int) -> list[URIRef]:
+        faults: list[URIRef] = []
         if shape.kinds and not isinstance(value, shape.kinds):
-            yield SH.NodeKindConstraintComponent
+            faults.append(_NODE_KIND)
         if shape.datatype is not None and not has_datatype(value, shape.datatype):
-            yield SH.DatatypeConstraintComponent
+            faults.append(_DATATYPE)
         if shape.classes:
             own: Sequence[Node] = () if isinstance(value, Literal) else self._classes(value)
-            for class_ in shape.classes:
-                if class_ not in own:
-                    yield SH.ClassConstraintComponent
+            faults += [_CLASS for class_ in shape.classes if class_ not in own]
         for pattern in shape.patterns:
             if isinstance(value, BNode) or not pattern.search(str(value)):
-                yield SH.PatternConstraintComponent
+                faults.append(_PATTERN)
         if shape.within is not None and value not in shape.within:
-            yield SH.InConstraintComponent
+            faults.append(_IN)
         if shape.languages and not _speaks(value, shape.languages):
-            yield SH.LanguageInConstraintComponent
-        yield from self._misfits(shape, value, depth)
+            faults.append(_LANGUAGE)
+        if shape.nodes or shape.nots or shape.choices:
+            self._add_misfits(faults, shape, value, depth)
+        return faults
 
-    def _misfits(self, shape: Shape, value: Node, depth: int) -> Iterator[URIRef]:
+    def _add_misfits(self, faults: list[URIRef], shape: Shape, value: Node, depth: int) -> None:
         """Constraints that are shapes themselves."""
-        for node in shape.nodes:
-            if not self._fits(node, value, depth):
-                yield SH.NodeConstraintComponent
-        for node in shape.nots:
-            if self._fits(node, value, depth):
-                yield SH.NotConstraintComponent
+        faults += [_NODE for one in shape.nodes if not self._fits(one, value, depth)]
+        faults += [_NOT for one in shape.nots if self._fits(one, value, depth)]
         for choice in shape.choices:
             if not any(self._fits(one, value, depth) for one in choice):
-                yield SH.OrConstraintComponent
+                faults.append(_OR)
 
     def _classes(self, value: Node) -> Sequence[Node]:
-        return self.said.get(value, {}).get(RDF.type, ())
+        return self.said.get(value, _NOTHING).get(_TYPE, ())
 
     def _fits(self, shape: Shape, value: Node, depth: int) -> bool:
-        return next(self.results(shape, value, None, depth + 1), None) is None
-
-
-def _counts(shape: Shape, focus: Node, values: Sequence[Node], via: Way) -> Iterator[Result]:
-    if shape.least is not None and len(values) < shape.least:
-        yield Result(focus, shape, SH.MinCountConstraintComponent, None, via)
-    if shape.most is not None and len(values) > shape.most:
-        yield Result(focus, shape, SH.MaxCountConstraintComponent, None, via)
+        before = len(self.found)
+        self.add(shape, value, None, depth + 1)
+        fits = len(self.found) == before
+        del self.found[before:]
+        return fits
 
 
 def _speaks(value: Node, languages: Sequence[str]) -> bool:
@@ -175,7 +211,7 @@ def _speaks(value: Node, languages: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _has_datatype(value: Literal, datatype: URIRef) -> bool:
     if value.datatype != datatype:
-        return datatype == XSD.string and value.datatype is None and value.language is None
+        return datatype == _STRING and value.datatype is None and value.language is None
     wanted = _VALUES.get(datatype)
     return not value.ill_typed and (wanted is None or isinstance(value.value, wanted))
 

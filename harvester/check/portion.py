@@ -6,11 +6,14 @@ import heapq
 from collections import deque
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
+from catalogue.reached import Reached
+from harvester.check.shared import shared
 from ontologies.namespaces import CONCEPT, canonical, curie, iri
 from ontologies.spellings import current
 
@@ -33,7 +36,8 @@ _LISTS: Final = (
 _OTHERS: Final = frozenset(
     URIRef(iri(f"dcat:{kind}")) for kind in ("Dataset", "DatasetSeries", "Catalog", "CatalogRecord")
 )
-_DATASET: Final = URIRef(iri("dcat:Dataset"))
+_TYPE: Final = shared(RDF.type)
+_DATASET: Final = shared(URIRef(iri("dcat:Dataset")))
 _CLASSED: Final = frozenset(
     {*_OTHERS, *(URIRef(iri(name)) for name in ("dcat:Distribution", "dcat:DataService"))}
 )
@@ -70,7 +74,7 @@ class Portion:
         return "/".join(reversed(steps))
 
 
-def portion(root: Node, graph: Graph) -> Portion:
+def portion(root: Node, graph: Reached) -> Portion:
     """Take what is said about one dataset out of its graph.
 
     Only nodes that are reached from the dataset count; other datasets, series and catalogues are not
@@ -88,7 +92,7 @@ def portion(root: Node, graph: Graph) -> Portion:
     return part
 
 
-def _take(root: Node, graph: Graph, triples: int, nodes: int, values: int | None) -> Portion:
+def _take(root: Node, graph: Reached, triples: int, nodes: int, values: int | None) -> Portion:
     new = Portion(root)
     queue: deque[Node] = deque([root])
     entered: set[Node] = {root}
@@ -101,26 +105,26 @@ def _take(root: Node, graph: Graph, triples: int, nodes: int, values: int | None
             new.whole = False
             if values is None:
                 return new
-            new.said[node] = {RDF.type: [value for predicate, value in pairs if predicate == RDF.type]}
+            new.said[node] = {_TYPE: [shared(value) for predicate, value in pairs if predicate == _TYPE]}
             new.left_out.add(node)
             continue
         _add(new, graph, queue, entered, node, pairs)
         if full and values is None:
             new.whole = False
             return new
-    kinds = new.said[root].setdefault(RDF.type, [])
+    kinds = new.said[root].setdefault(_TYPE, [])
     if _CLASSED.isdisjoint(kinds):
         kinds.append(_DATASET)
     return new
 
 
-def _pairs(graph: Graph, node: Node, limit: int, values: int | None) -> list[tuple[Node, Node]]:
+def _pairs(graph: Reached, node: Node, limit: int, values: int | None) -> list[tuple[Node, Node]]:
     """What is said of a node; a few more than ``limit`` when there is more and no cap on values."""
     said = graph.predicate_objects(node)
     if values is None:
-        return [pair for _, pair in zip(range(limit + 1), said, strict=False)]
+        return list(islice(said, limit + 1))
     by_property: dict[Node, list[Node]] = {}
-    for _, (predicate, value) in zip(range(SCANNED), said, strict=False):
+    for predicate, value in islice(said, SCANNED):
         by_property.setdefault(predicate, []).append(value)
     return [
         (predicate, value)
@@ -131,7 +135,7 @@ def _pairs(graph: Graph, node: Node, limit: int, values: int | None) -> list[tup
 
 def _add(
     new: Portion,
-    graph: Graph,
+    graph: Reached,
     queue: deque[Node],
     entered: set[Node],
     node: Node,
@@ -142,9 +146,15 @@ def _add(
         term, short, renamed = _term(predicate)
         if renamed:
             new.outdated[_place(new, node, short), str(predicate), str(term)] = None
-        if term != RDF.type and not isinstance(value, Literal):
-            value = _enter(new, graph, queue, entered, (node, short), value)  # noqa: PLW2901
-        own.setdefault(term, {})[value] = None
+        if not isinstance(value, Literal):
+            if term is _TYPE:
+                value = shared(value)  # noqa: PLW2901
+            else:
+                value = _enter(new, graph, queue, entered, (node, short), value)  # noqa: PLW2901
+        if term in own:
+            own[term][value] = None
+        else:
+            own[term] = {value: None}
     new.said[node] = {term: _without_ours(list(found)) for term, found in own.items()}
 
 
@@ -157,15 +167,15 @@ def _without_ours(values: list[Node]) -> list[Node]:
 
 
 def _enter(
-    new: Portion, graph: Graph, queue: deque[Node], entered: set[Node], step: tuple[Node, str], value: Node
+    new: Portion, graph: Reached, queue: deque[Node], entered: set[Node], step: tuple[Node, str], value: Node
 ) -> Node:
     """Follow a value when something is said about it; give it in its current spelling."""
     if isinstance(value, URIRef):
-        right = _current(value)
-        if right != value:
+        right, listed = _current(value)
+        if right is not None:
             new.outdated[_place(new, *step), str(value), str(right)] = None
             value = right
-        if str(value).startswith(_LISTS):
+        if listed:
             return value
     if value not in entered:
         new.parents.setdefault(value, step)
@@ -180,9 +190,9 @@ def _place(new: Portion, node: Node, step: str) -> str:
     return f"{before}/{step}" if before else step
 
 
-def _describes(graph: Graph, node: Node) -> bool:
-    return next(graph.predicate_objects(node), None) is not None and not any(
-        kind in _OTHERS for kind in graph.objects(node, RDF.type)
+def _describes(graph: Reached, node: Node) -> bool:
+    return next(iter(graph.predicate_objects(node)), None) is not None and not any(
+        kind in _OTHERS for kind in graph.objects(node, _TYPE)
     )
 
 
@@ -190,10 +200,11 @@ def _describes(graph: Graph, node: Node) -> bool:
 def _term(predicate: Node) -> tuple[URIRef, str, bool]:
     """A property in its canonical spelling, as a CURIE, and whether that is another spelling."""
     name = canonical(str(predicate))
-    return URIRef(name), curie(name) or f"<{name}>", name != str(predicate)
+    return shared(URIRef(name)), curie(name) or f"<{name}>", name != str(predicate)
 
 
 @lru_cache(maxsize=65_536)
-def _current(value: URIRef) -> URIRef:
+def _current(value: URIRef) -> tuple[URIRef | None, bool]:
+    """The current spelling where it is another one, and whether it is a code of an official list."""
     right = current(str(value))
-    return value if right == str(value) else URIRef(right)
+    return None if right == str(value) else URIRef(right), right.startswith(_LISTS)

@@ -13,6 +13,7 @@ from typing import Final
 from rdflib import SH, XSD, Graph, URIRef
 from rdflib.term import Node
 
+from catalogue.reached import Reached
 from harvester.check.compiled import Book, compile_shapes
 from harvester.check.portion import Portion
 from ontologies.errors import VocabularyError
@@ -74,7 +75,7 @@ def rules(groups: tuple[str, ...]) -> Rules:
 
 
 def groups_for(
-    portion: Portion, graph: Graph, among: tuple[str, ...] = (), forced: tuple[str, ...] = ()
+    portion: Portion, graph: Reached, among: tuple[str, ...] = (), forced: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """Choose the groups of shapes for a dataset.
 
@@ -89,7 +90,7 @@ def groups_for(
     return parts(names, level(declared))
 
 
-def _declared(portion: Portion, graph: Graph) -> Declared:
+def _declared(portion: Portion, graph: Reached) -> Declared:
     own = portion.said[portion.root]
     conforms = [str(one) for one in own.get(_CONFORMS, ())]
     for record in graph.subjects(_TOPIC, portion.root):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
+from catalogue.reached import Reached
 from harvester.check.portion import Portion
+from harvester.check.shared import shared
 from ontologies.errors import cut
 from ontologies.findings import explain
 from ontologies.namespaces import curie, iri
@@ -23,6 +26,7 @@ LANGUAGES: Final = 60
 """More languages than this on one text are a mistake, such as a tag made of a number."""
 _FARTHEST: Final = 1_000  # nodes that are followed in search of a circle
 _PART_OF: Final = URIRef(iri("dct:isPartOf"))
+_TYPE: Final = shared(RDF.type)
 
 
 def spelling(share: Portion) -> Iterator[Finding]:
@@ -40,13 +44,12 @@ def spelling(share: Portion) -> Iterator[Finding]:
         )
     bad: dict[tuple[str, str], list[str]] = {}
     for node, said in share.said.items():
-        before = share.path_to(node)
         for predicate, values in said.items():
-            if predicate == RDF.type:
+            if predicate is _TYPE:
                 continue
             for value in values:
-                if isinstance(value, URIRef) and (code := fault(value)):
-                    step = curie(str(predicate)) or f"<{predicate}>"
+                if isinstance(value, URIRef) and (code := _fault(value)):
+                    before, step = share.path_to(node), curie(str(predicate)) or f"<{predicate}>"
                     bad.setdefault((code, f"{before}/{step}" if before else step), []).append(str(value))
     for (code, place), values_ in sorted(bad.items()):
         yield Finding(
@@ -55,7 +58,7 @@ def spelling(share: Portion) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def circles(root: Node, graph: Graph) -> Iterator[Finding]:
+def circles(root: Node, graph: Reached) -> Iterator[Finding]:
     """Give one finding when a dataset is, by way of others, a part of itself."""
     seen: set[Node] = set()
     queue = list(graph.objects(root, _PART_OF))
@@ -77,6 +80,8 @@ def tongues(share: Portion) -> Iterator[Finding]:
     """Give one finding for each property of a node with more languages than can be meant."""
     for node, said in share.said.items():
         for predicate, values in said.items():
+            if len(values) <= LANGUAGES:
+                continue
             tags = {one.language for one in values if isinstance(one, Literal) and one.language}
             if len(tags) > LANGUAGES:
                 before, step = share.path_to(node), curie(str(predicate)) or f"<{predicate}>"
@@ -95,6 +100,9 @@ def fault(address: str) -> str:
     if _LOCAL.search(address):
         return "address-local"
     return "iri-invalid" if _BAD.search(address) or not _SCHEME.match(address) else ""
+
+
+_fault: Final = lru_cache(maxsize=16_384)(fault)
 
 
 def _shown(values: list[str]) -> str:

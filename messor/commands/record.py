@@ -39,12 +39,13 @@ def show(
     if found is None:
         raise ConfigError(f"there is no dataset '{cut(dataset)}'", hint="'messor search' prints ids.")
     if form is not None:
-        from catalogue.rdf import FORMS, serialise, to_graph
+        from catalogue.assemble import assemble
+        from catalogue.rdf import FORMS, serialise
 
         wanted = next((one for one in FORMS if one == form), None)
         if wanted is None:
             raise ConfigError(f"'{cut(form)}' is not a format", hint=f"Choose one of {', '.join(FORMS)}.")
-        graph = to_graph(found.claims, iri=found.iri, graph=found.graph, without=found.shadowed)
+        graph = assemble(found.claims, iri=found.iri, graph=found.graph, without=found.shadowed)
         print(serialise(graph, wanted))
         return
     if as_json:

@@ -172,6 +172,41 @@ def test_an_unchanged_source_writes_nothing_new(settings, store, readers):
         assert changes.waiting(connection, "index") == waiting
 
 
+class CountingReaders(Readers):
+    """Readers that count the datasets which came back checked: each of them lacks something."""
+
+    checked = 0
+
+    def read(self, *given):
+        read = super().read(*given)
+        for one in (description for extraction in read for description in extraction.descriptions):
+            self.checked += any(finding.profile for finding in one.findings)
+        return read
+
+
+@pytest.fixture(scope="module")
+def counting():
+    made = CountingReaders(1, 2048, 60)
+    yield made
+    made.close()
+
+
+def test_only_what_changed_is_checked_again(settings, store, counting):
+    counting.checked = 0
+    title = "Dataset 3"
+    with Provider({CKAN: lambda hit: Reply(ckan(5)(hit).body.replace("Dataset 3", title), JSON)}) as provider:
+        run(source_at(provider), settings, store, counting)
+        assert counting.checked == 5
+        run(source_at(provider), settings, store, counting)
+        assert counting.checked == 5
+        title = "Dataset three"
+        again = run(source_at(provider), settings, store, counting)
+    assert (again.changed, again.same) == (1, 4)
+    assert counting.checked == 6
+    with store.read() as connection:
+        assert all(any(f.profile for f in one.findings) for one in datasets.walk(connection))
+
+
 def test_a_limited_run_is_partial_and_judges_nothing(settings, store, readers):
     with Provider({CKAN: ckan(30, cap=5)}) as provider:
         ended = run(source_at(provider), settings, store, readers, limit=7)

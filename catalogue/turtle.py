@@ -1,0 +1,186 @@
+"""Write statements as Turtle that people can read: short names, one block a node, nested blank nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from catalogue.statements import Statements
+from catalogue.terms import DATASET, TYPE, address, encoded, literal, unescaped
+from ontologies.namespaces import PREFIXES, iri
+
+_LOCAL: Final = re.compile(r"[A-Za-z_](?:[\w-]*[\w])?|[0-9][\w-]*", re.ASCII)
+_PREFIX: Final = re.compile(r"[A-Za-z](?:[\w-]*\w)?|", re.ASCII)
+_FIRST: Final = (address(iri("dcat:Catalog")), DATASET)
+_LABEL: Final = re.compile(r"[A-Za-z0-9_][\w-]*", re.ASCII)
+_ODD: Final = re.compile(r"[^A-Za-z0-9-]")
+_NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_BARE: Final = {
+    f"<{iri('xsd:integer')}>": re.compile(r"[+-]?[0-9]+"),
+    f"<{iri('xsd:decimal')}>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    f"<{iri('xsd:boolean')}>": re.compile(r"true|false"),
+}
+_MOST: Final = 16_384  # short names that are kept from one text to the next
+_DEEPEST: Final = 12
+"""Blank nodes within blank nodes; what lies deeper gets a name of its own."""
+
+
+def turtle(statements: Statements, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Write statements as Turtle.
+
+    The catalogue and datasets come first, else nodes stand in the order of the statements; the same
+    statements in the same order give the same text. An IRI that Turtle cannot hold is percent-encoded,
+    control characters are left out.
+
+    Args:
+        statements: May be empty.
+        prefixes: Short names that may be used; those that are not needed are not declared.
+    """
+    names = _names(tuple(prefixes.items()))
+    if len(names.short) > _MOST:
+        names.short.clear()
+        names.prefix.clear()
+    return _Writer(statements, names).text()
+
+
+@lru_cache(maxsize=16)
+def _names(prefixes: tuple[tuple[str, str], ...]) -> _Names:
+    return _Names(prefixes)
+
+
+class _Names:
+    """Short names of IRIs, each made once."""
+
+    def __init__(self, prefixes: tuple[tuple[str, str], ...]) -> None:
+        self.namespaces = {
+            namespace: prefix for prefix, namespace in reversed(prefixes) if _PREFIX.fullmatch(prefix)
+        }
+        self.address = {prefix: namespace for namespace, prefix in self.namespaces.items()}
+        self.short: dict[str, str] = {}
+        self.prefix: dict[str, str | None] = {}
+
+    def name(self, term: str) -> str:
+        """How an IRI is written; ``prefix`` then has what this needs."""
+        if term in self.short:
+            return self.short[term]
+        name = encoded(term[1:-1])
+        cut = max(name.rfind("#"), name.rfind("/")) + 1
+        prefix = self.namespaces.get(name[:cut])
+        if prefix is not None and not _LOCAL.fullmatch(name, cut):
+            prefix = None
+        self.prefix[term] = prefix
+        self.short[term] = short = f"<{name}>" if prefix is None else f"{prefix}:{name[cut:]}"
+        return short
+
+
+class _Writer:
+    def __init__(self, statements: Statements, names: _Names) -> None:
+        self.said, self.names = statements.said, names
+        self.met: set[str] = set()
+        self.written: set[str] = set()
+        self.inside = self._inside()
+
+    def text(self) -> str:
+        """The whole document."""
+        blocks = [self._block(node) for node in self._order() if node not in self.written]
+        # Blank nodes that only name one another are reached from nowhere.
+        blocks += [self._block(node) for node in self.said if node not in self.written]
+        prefix = self.names.prefix
+        used = {one for term in self.met if (one := prefix[term]) is not None}
+        lines = [f"@prefix {one}: <{self.names.address[one]}> ." for one in sorted(used)]
+        whole = "\n".join(lines) + "\n\n" + "\n".join(blocks) if blocks else ""
+        try:
+            whole.encode()
+        except UnicodeEncodeError:
+            return _HALF.sub("", whole)
+        return whole
+
+    def _inside(self) -> set[str]:
+        """Blank nodes that exactly one statement leads to: they are written where they are named."""
+        once: set[str] = set()
+        more: set[str] = set()
+        for own in self.said.values():
+            for values in own.values():
+                for value in values:
+                    if value[0] == "_":
+                        (more if value in once else once).add(value)
+        return {node for node in once - more if node in self.said}
+
+    def _order(self) -> Iterator[str]:
+        for kind in _FIRST:
+            yield from [node for node, own in self.said.items() if kind in own.get(TYPE, ())]
+        yield from (node for node in self.said if node not in self.inside)
+
+    def _block(self, node: str) -> str:
+        self.written.add(node)
+        return f"{self._term(node)} {self._properties(node, 1)} .\n"
+
+    def _properties(self, node: str, depth: int) -> str:
+        start = "    " * depth
+        parts = []
+        own = self.said[node]
+        short, term = self.names.short, self._term
+        if TYPE in own:
+            parts.append(f"a {', '.join([term(kind) for kind in own[TYPE]])}")
+        for predicate, values in own.items():
+            if predicate == TYPE:
+                continue
+            written = [
+                value
+                if value[0] == '"' and value[-1] != ">" and "\\" not in value
+                else self._inner(value, depth)
+                if value in self.inside
+                else term(value)
+                for value in values
+            ]
+            name = short.get(predicate) if predicate in self.met else None
+            words = written[0] if len(written) == 1 else f",\n{start}    ".join(written)
+            parts.append(f"{name or term(predicate)} {words}")
+        return f" ;\n{start}".join(parts)
+
+    def _inner(self, node: str, depth: int) -> str:
+        if node in self.written or depth >= _DEEPEST:
+            return _blank(node)
+        self.written.add(node)
+        start = "    " * depth
+        return f"[\n{start}    {self._properties(node, depth + 1)}\n{start}]"
+
+    def _term(self, term: str) -> str:
+        mark = term[0]
+        if mark == "<":
+            self.met.add(term)
+            return self.names.short.get(term) or self.names.name(term)
+        return _blank(term) if mark == "_" else self._literal(term)
+
+    def _literal(self, term: str) -> str:
+        if "\\" in term:
+            term = _spaced(term)
+        if term[-1] != ">":
+            return term
+        words, _, kind = term.rpartition("^^")
+        bare = _BARE.get(kind)
+        if bare and bare.fullmatch(words, 1, len(words) - 1):
+            return words[1:-1]
+        return f"{words}^^{self._term(kind)}"
+
+
+def _blank(term: str) -> str:
+    """A blank node by its name, letters that Turtle may refuse in it as numbers."""
+    name = term[2:]
+    if _LABEL.fullmatch(name):
+        return term
+    return "_:x" + _ODD.sub(lambda found: f"_{ord(found[0]):x}_", name)
+
+
+def _spaced(term: str) -> str:
+    """A literal with breaks of lines in long quotation marks, and without letters no text may hold."""
+    end = term.rindex('"')
+    body, rest = term[1:end], term[end:]
+    words = _NOT_TEXT.sub("", unescaped(body))
+    if "\n" not in words:
+        return literal(words) + rest[1:]
+    long = words.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r").replace("\t", "\\t")
+    return f'"""{long}"""{rest[1:]}'

@@ -10,6 +10,8 @@ import html
 import re
 from typing import Final
 
+from harvester.extract.html_spans import span_of, spread
+
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/?>"
     r"|<[!?][^>]*>",
@@ -19,44 +21,11 @@ _RAW: Final = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "math"}
 )
 _ASIDE: Final = frozenset({"nav", "footer", "aside", "form", "dialog", "button", "select", "menu"})
-_BLOCKS: Final = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "section",
-        "article",
-        "main",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dd",
-        "dt",
-        "dl",
-        "blockquote",
-        "br",
-        "hr",
-        "pre",
-        "figure",
-        "figcaption",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "address",
-        "details",
-        "summary",
-        "body",
-    ]
-)
+_BLOCK_NAMES: Final = """
+p div li ul ol tr table section article main header h1 h2 h3 h4 h5 h6 dd dt dl blockquote br hr pre
+figure figcaption caption thead tbody tfoot address details summary body
+"""
+_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _VOID: Final = frozenset(
     ["br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base", "embed", "source", "track"]
 )
@@ -86,7 +55,6 @@ def page_text(page: str) -> str:
     """
     out: list[str] = []
     at = 0
-    stack: list[str] = []
     hidden: str | None = None
     depth = 0
     raw: str | None = None
@@ -114,11 +82,11 @@ def page_text(page: str) -> str:
         elif not closing and name not in _VOID and _is_aside(page, found, name):
             hidden, depth = name, 1
         else:
-            _mark(out, name, closing, stack)
+            _mark(out, name, closing, found["attributes"])
     if raw is None and hidden is None:
         out.append(html.unescape(page[at:].partition("<")[0]).replace("\n", " "))
     text = _BLANKS.sub(" ", "".join(out))
-    text = _LINES.sub("\n", text).replace("\n | |", "\n|")
+    text = spread(_LINES.sub("\n", text).replace("\n | |", "\n|"))
     return re.sub(rf"\s*{_HEADING}\s*", "\n\n", text).strip()
 
 
@@ -137,10 +105,10 @@ def _is_beside(name: str, attributes: str) -> bool:
     )
 
 
-def _mark(out: list[str], name: str, closing: bool, stack: list[str]) -> None:
+def _mark(out: list[str], name: str, closing: bool, attributes: str) -> None:
     if name in {"td", "th"}:
         if not closing:
-            out.append(" | ")
+            out.append(f" | {span_of(attributes)}")
     elif name == "tr":
         out.append(" |\n" if closing else "\n")
     elif name == "dt":

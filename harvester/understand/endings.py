@@ -18,6 +18,7 @@ SHORTEST: Final = 3
 """Letters a stem must keep."""
 
 _SHORT: Final = 4
+_LONG_ENDING: Final = 5
 
 _LISTS: Final[Mapping[str, str]] = {
     "bg": (
@@ -81,7 +82,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     found = [word]
     for ending in ENDINGS.get(language, ()):
         keep = len(word) - len(ending)
-        if keep >= SHORTEST and word.endswith(ending):
+        # "στόματος" must not become "στο", which is "in the".
+        if keep >= (SHORTEST if len(ending) < _LONG_ENDING else _SHORT) and word.endswith(ending):
             found.append(word[:keep])
     return tuple(dict.fromkeys(found))
 

@@ -36,7 +36,7 @@ _KEPT: Final = 1 << 15
 _COMPOUND_LEAST: Final = 6
 _STEM_LEAST: Final = 5
 _ALONE: Final = 4
-_DOUBTFUL = "US PT SM OT RM RX TC DX CR PX IO ES OS AS"
+_DOUBTFUL = "US PT SM OT RM RX TC DX CR PX IO ES OS AS ALL NET"
 _COMMON_CAPITALS: Final = frozenset(_DOUBTFUL.split())
 _PLAIN_IN: Final = dict.fromkeys(("es", "it", "pt", "ro", "fr", "mt"), frozenset({"RM", "TC"}))
 """Where these are the usual short forms of MRI and CT."""

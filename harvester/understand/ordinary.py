@@ -8,23 +8,37 @@ from typing import Final
 from harvester.understand.words import Word
 
 _ALONE: Final[Mapping[str, str]] = {
+    "bg": "език езика езикът езици езиците ръка ръце ръката ръцете",
+    "cs": "jazyk jazyka jazyku jazyce jazyky jazyků jazycích",
     "da": "arm arme hånd",
     "de": "arm arme hand fuß bein kopf",
-    "en": "arm arms hand hands foot feet cord echo lien ren cor pes manual secondary temporal orbital",
-    "es": "brazo brazos mano manos pie",
-    "fr": "bras main mains pied dos lien",
-    "it": "braccio bracci mano mani piede",
+    "el": "χέρι χέρια χεριών γλώσσα γλώσσας γλώσσες κόλπος ορθό πλευρό πλευρά πλευρές λεκάνη λεκάνης",
+    "en": "arm arms hand hands foot feet cord echo lien ren cor pes manual secondary temporal "
+    "orbital squamous",
+    "es": "brazo brazos mano manos pie lengua lenguas vasos benigno",
+    "fr": "bras main mains pied dos lien langue langues rate bénin bénigne",
+    "ga": "ceann súil súile shúil glúin ghlúin glúine teanga theanga lorga lorg lámh láimh láimhe lámha "
+    "cos cosa coise chos meall corónach",
+    "hr": "oko jezik jezika jeziku jezici jezicima vrata",
+    "it": "braccio bracci mano mani piede lingua lingue vasi lastra benigno",
+    "lv": "ceļa ceļi roka rokas roku sigma",
+    "mt": "idejn id",
     "nl": "arm armen hand handen voet been hoofd",
-    "pt": "braço braços mão mãos pé",
+    "pl": "język języka języku językiem języki języków ręka ręki ręce",
+    "pt": "braço braços mão mãos pé língua línguas vasos",
+    "ro": "limba limbă limbii limbi mână mâna braț",
+    "sk": "jazyk jazyka jazyku jazyky jazykov jazykoch",
+    "sl": "jezik jezika jeziku jeziki jezikih",
     "sv": "arm armar hand händer fot",
 }
 """Words that alone name no organ: a trial has arms, and work is done by hand."""
 
 _BEHIND: Final[Mapping[str, Mapping[str, str]]] = {
-    "fr": {"sein": "au"},
+    "fr": {"sein": "au", "cœur": "au"},
     "es": {"seno": "el"},
-    "it": {"seno": "in"},
+    "it": {"seno": "in", "cuore": "nel"},
     "pt": {"seio": "no"},
+    "ro": {"inima": "în"},
 }
 """Words that name no organ behind another word: "au sein de" is "within"."""
 

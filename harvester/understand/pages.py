@@ -19,7 +19,7 @@ from harvester.understand.sections import sections
 from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.tables import Cell, Table, items, tables
 from harvester.understand.understand import languages_of, parts_of, understand
-from harvester.understand.units import CENTRES, DATASETS
+from harvester.understand.units import CENTRES, DATASETS, PEOPLE, STUDIES
 
 TEXT: Final = "dct:description"
 _FEW: Final = 3
@@ -30,6 +30,11 @@ _HOUSES: Final = (
 """Ends of compounds that name a house where people are treated or taught."""
 
 _COMPOUND: Final = 11
+_OPENING: Final = 4
+_LONG: Final = 60
+_PATIENTS: Final = frozenset({PEOPLE, STUDIES})
+"""What a hospital counts of itself: its patients and examinations, never its images."""
+
 _SUMMED: Final = frozenset({"messor:numberOfDatasets"})
 _KEPT: Final = frozenset({PROPERTY, DATASETS})
 
@@ -64,33 +69,39 @@ def _kind(whole: Description, text: Claim, language: str) -> str | None:
     counted = max(
         (figure.value for figure in one.figures if figure.property == DATASETS and figure.rank < 9), default=0
     )
-    held = [sentence for sentence in one.sentences if sentence.standing == HELD]
     platform = any(sentence.has("platform") for sentence in one.sentences)
     if counted >= _FEW and platform:
         return PLATFORM
     data = _weight(one, "dataset")
     if counted > _FEW and data < counted:
         return PLATFORM
-    institute = any(sentence.has("institute") for sentence in one.sentences[:4])
-    served = [number for number, sentence in enumerate(one.sentences) if _serves(one, sentence)]
+    return INSTITUTE if _is_institute(whole, one, data) else None
+
+
+def _is_institute(whole: Description, one: Reading, data: int) -> bool:
+    """Weigh what speaks of people at work against what speaks of data."""
+    served = {number for number, sentence in enumerate(one.sentences) if _serves(one, sentence)}
     figures = [
         figure
         for figure in one.figures
-        if figure.rank < 9 and figure.property != CENTRES and figure.sentence not in served
+        if figure.rank < 9
+        and figure.property != CENTRES
+        and (figure.property not in _PATIENTS or figure.sentence not in served)
     ]
     claims = {claim.property for claim in whole.claims if claim.layer is Layer.INFERRED}
-    if institute and data == 0 and not (figures and "messor:annotated" in claims):
-        return INSTITUTE
-    if data == 0 and not figures and len(served) > 1 and "dct:accessRights" not in claims:
-        return INSTITUTE
-    if data < _FEW and not figures and len(served) > _FEW and len(served) > 2 * data:
-        return INSTITUTE
-    concepts = {
-        claim.property for claim in whole.claims if claim.layer is Layer.INFERRED and claim.confidence >= 0.5
-    }
-    if data == 0 and not figures and "dct:accessRights" not in claims and len(held) > 2 and concepts:
-        return INSTITUTE if institute or len(one.split) > 60 else None
-    return None
+    told = data + 2 * bool(figures) + ("messor:annotated" in claims) + 2 * ("dct:accessRights" in claims)
+    opens = any(sentence.has("institute") for sentence in one.sentences[:_OPENING])
+    if opens and data == 0 and "dct:accessRights" not in claims and not (figures and told > 2):
+        return True
+    if len(served) > 2 * told and (len(served) > 1 or any(number < _OPENING for number in served)):
+        return True
+    concepts = any(
+        claim.property in PROPERTIES.values() and claim.confidence >= 0.5
+        for claim in whole.claims
+        if claim.layer is Layer.INFERRED
+    )
+    held = sum(1 for sentence in one.sentences if sentence.standing == HELD)
+    return told == 0 and held > 2 and concepts and len(one.split) > _LONG
 
 
 def _serves(one: Reading, sentence: Sentence) -> bool:

@@ -14,19 +14,22 @@ from typing import Final
 from harvester.understand.figure import Figure
 from harvester.understand.reading import Reading, read
 from harvester.understand.tables import Cell, Table
-from harvester.understand.units import CENTRES, DATASETS
+from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, SLIDES
 
 LEAST: Final = 3
 """Blocks that make a list of datasets; two where the text says that there are two."""
 
 _FEWER: Final = 2
 _LONGEST: Final = 2_500
-_SHARE: Final = 0.75
+_SHARE: Final = 0.66
 _MOST: Final = 60
+_HEADING: Final = 7
 _BEGIN = re.compile(
     r"""\s*(?:
         \(?(?P<number>\d{1,2})[.)]\s+(?=[^\W\d])    # 1. or 1)
+      | (?P<roman>[IVX]{1,4})[.)]\s+
       | \(?(?P<letter>[A-ZА-ЯΑ-Ω])[.)]\s+           # A) or A.
+      | \(?(?P<small>[a-zа-яα-ωč])\)\s+             # a) or (a)
       | (?P<dot>[•*·▪◦–-])\s+
       | (?P<named>[^\W\d_]{3,20}\ (?:[A-ZА-ЯΑ-Ω]|\d{1,2}|[IVX]{1,4}))\s?[–—:.)-]\s
       | (?P<code>(?=[^\s:.(]*[A-ZА-ЯΑ-Ω])[A-ZА-ЯΑ-Ω0-9][A-ZА-ЯΑ-Ω0-9_/-]{1,24})\s?(?:[–—:.(-]\s?)
@@ -42,17 +45,20 @@ def sections(text: str, language: str) -> Iterator[Table]:
         text: Of a page, lines kept.
         language: One of the 24.
     """
-    for kind in ("number", "letter", "named", "code", "dot"):
-        blocks = _blocks(text, kind)
+    for kind in ("number", "small", "roman", "letter", "named", "code", "dot", "heading"):
+        blocks = _headed(text) if kind == "heading" else _blocks(text, kind)
         if not _FEWER <= len(blocks) <= _MOST:
             continue
         readings = [read(block.text, language) for block in blocks]
         described = [block for block, one in zip(blocks, readings, strict=True) if _describes(one)]
-        enough = LEAST if not _said(text, language, len(described)) else _FEWER
-        if len(described) >= enough and len(described) >= _SHARE * len(blocks):
-            last = described[-1]
-            end = last.start + len(last.text)
-            yield Table((), tuple((one,) for one in described), (), described[0].start, end)
+        told = _said(text, language, len(described))
+        if kind == "heading" and not (told or _differ(readings)):
+            continue
+        share = _SHARE if kind != "heading" else 0.0
+        if len(described) >= (_FEWER if told else LEAST) and len(described) >= share * len(blocks):
+            rows = described if kind == "heading" else blocks
+            end = rows[-1].start + len(rows[-1].text)
+            yield Table((), tuple((one,) for one in rows), (), rows[0].start, end)
             return
 
 
@@ -75,6 +81,37 @@ def _blocks(text: str, kind: str) -> list[Cell]:
             open_[1] = at + len(line)
         at += len(line) + 1
     return [one for one in found if len(one.text) <= _LONGEST]
+
+
+def _headed(text: str) -> list[Cell]:
+    """Cut a text at its short lines without a full stop; each with the lines up to the next one."""
+    found: list[Cell] = []
+    start = end = at = 0
+    for line in [*text.split("\n"), ""]:
+        bare = line.strip()
+        short = (
+            0 < len(bare.split()) <= _HEADING and bare[-1] not in ".;:,?!" and not bare.startswith(("-", "|"))
+        )
+        if short or at >= len(text):
+            if end > start and "\n" in text[start:end].strip():
+                found.append(Cell(text[start:end].strip(), start))
+            start = at
+        end = at + len(line)
+        at += len(line) + 1
+    return [one for one in found if len(one.text) <= _LONGEST]
+
+
+def _differ(readings: Sequence[Reading]) -> bool:
+    """Say whether the blocks that count people or slides name a disease each, no two the same."""
+    kinds = []
+    for one in readings:
+        counted = any(
+            figure.property in {PEOPLE, SLIDES, IMAGES} and figure.rank < 9 for figure in one.figures
+        )
+        ill = {match.concept for match in one.matches if match.kind == "cancer-type" and one.held(match)}
+        if counted and ill:
+            kinds.append(frozenset(ill))
+    return len(kinds) >= LEAST and len(set(kinds)) == len(kinds)
 
 
 def _cut(text: str, span: Sequence[int]) -> Cell:

@@ -36,6 +36,8 @@ _HINT = re.compile(
     re.I,
 )
 _HEADING: Final = "\x02"
+_SEAM: Final = "\x04"
+_NUMBERED = re.compile(rf"(?<=\d){_SEAM}+(?=[^\W\d])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _MOST_DEPTH: Final = 2000
@@ -85,7 +87,9 @@ def page_text(page: str) -> str:
             _mark(out, name, closing, found["attributes"])
     if raw is None and hidden is None:
         out.append(html.unescape(page[at:].partition("<")[0]).replace("\n", " "))
-    text = _BLANKS.sub(" ", "".join(out))
+    # "<b>27</b><span>datasets</span>" stands apart on the page.
+    joined = _NUMBERED.sub(" ", "".join(out)).replace(_SEAM, "")
+    text = _BLANKS.sub(" ", joined)
     text = spread(_LINES.sub("\n", text).replace("\n | |", "\n|"))
     return re.sub(rf"\s*{_HEADING}\s*", "\n\n", text).strip()
 
@@ -122,3 +126,5 @@ def _mark(out: list[str], name: str, closing: bool, attributes: str) -> None:
         out.append("\n- ")
     elif name in _BLOCKS:
         out.append("\n")
+    else:
+        out.append(_SEAM)

@@ -69,7 +69,7 @@ def _elsewhere(
         end = min(number.last + 4, len(split) - 1)
         if joined and "\n" not in between and any(places(split, number.last + 1, end, language)):
             more += number.value
-    return more
+    return 0 if more == one.value else more  # "five centres, three in Ireland and two in Spain"
 
 
 def _is_listed(text: str, one: Figure) -> bool:

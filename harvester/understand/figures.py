@@ -10,10 +10,11 @@ from typing import Final
 from harvester.understand.centres import summed
 from harvester.understand.cues import cues
 from harvester.understand.figure import Figure
+from harvester.understand.negation import ANDS
 from harvester.understand.number_words import ABOUT, MEASURED, MEASURES, NAMES, STOPS, YEARLY
 from harvester.understand.numbers import Numeral, numerals
 from harvester.understand.sentences import HELD, Sentence, sentences
-from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIES, unit_at, unit_inside
+from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIES, Unit, unit_at, unit_inside
 from harvester.understand.words import Word
 
 _NEAR: Final = 6
@@ -27,6 +28,7 @@ _COMMA_WORDS: Final = 5
 _IN_NUMBER: Final = (["till", "antalet"], ["in", "number"], ["i", "antal"], ["in", "aantal"], ["an", "der"])
 _LEAST_PEOPLE: Final = 30
 _ABOUT_MOST: Final = 2
+_TOTAL_NEAR: Final = 7
 _AND: Final = frozenset(
     ["and", "und", "et", "och", "og", "y", "ja", "oder", "or", "és", "și", "и", "или", "και", "agus"]
 )
@@ -95,7 +97,8 @@ def _counted(
     before = split[first - 1].text if first and not split[first].breaks else ""
     if before == "n" and split[first - 1].gap == "'":
         before = ""  # "zo'n 17.500"
-    if not number.spelled and (before in NAMES or (number.year and before in YEARLY)):
+    dated = number.year and (before in YEARLY or before in ANDS)
+    if not number.spelled and (before in NAMES or dated):
         return None
     if number.spelled and number.value == 1 and language in _ONE_BEHIND and before:
         unit = unit_at(split, first - 1)
@@ -104,7 +107,7 @@ def _counted(
             return Figure(CENTRES, 1, start, end, 0.9, first=first - 1, last=first)
     if number.ranged or _is_measure(text, split, after, number.end):
         return None
-    found = _behind(split, after, number, counting, language)
+    found = _behind(text, split, number, counting, language)
     if found and found[0] == PEOPLE and _is_team(split, first):
         return None
     if found is None or found[2] > 0:
@@ -127,9 +130,13 @@ def _counted(
 
 
 def _behind(
-    split: Sequence[Word], after: int, number: Numeral, counting: set[int], language: str
+    text: str, split: Sequence[Word], number: Numeral, counting: set[int], language: str
 ) -> tuple[str, int, int] | None:
     """Look for the noun behind a number: property, number of its last word, words between."""
+    after = number.last + 1
+    if after < len(split) and "\n" in split[after].gap and _is_alone(text, number):
+        unit = unit_at(split, after)  # a tile: the number, and below it what it counts
+        return (unit.property, after + unit.length - 1, 0) if unit else None
     jumped = False
     for place in range(after, min(len(split), after + _NEAR)):
         word = split[place]
@@ -153,20 +160,8 @@ def _behind(
         if unit and unit.property == CENTRES and jumped:
             return None
         if unit:
-            last = place + unit.length - 1
-            follow = (
-                unit_at(split, last + 1) if last + 1 < len(split) and not split[last + 1].breaks else None
-            )
-            # "200 patient images": the last noun of the phrase is what is counted.
-            phrase = (
-                bool(follow)
-                and language in _NOUN_LAST
-                and unit.property in _ALSO
-                and split[last + 1].gap in {" ", "-"}
-            )
-            if follow and phrase and follow.property != CENTRES and not split[last + 1].text[0].isdigit():
-                return follow.property, last + follow.length, place - after
-            return unit.property, last, place - after
+            counted, last = _last_noun(split, place, unit, language)
+            return counted, last, place - after
         inside = unit_inside(word.text)
         if inside:
             return inside, place, place - after
@@ -175,6 +170,26 @@ def _behind(
         if word.text in STOPS and not (place > after and word.text in _AND and number.value >= _LEAST_PEOPLE):
             return None
     return None
+
+
+def _last_noun(split: Sequence[Word], place: int, unit: Unit, language: str) -> tuple[str, int]:
+    """Give what a phrase of nouns counts, and its last word: "200 patient images" counts images."""
+    counted, last = unit.property, place + unit.length - 1
+    while language in _NOUN_LAST and counted in _ALSO and last + 1 < len(split):
+        behind = split[last + 1]
+        follow = unit_at(split, last + 1) if not behind.breaks and behind.gap in {" ", "-"} else None
+        if follow is None or follow.property == CENTRES or behind.text[0].isdigit():
+            break
+        counted, last = follow.property, last + follow.length
+    return counted, last
+
+
+def _is_alone(text: str, number: Numeral) -> bool:
+    """Say whether a number stands on a line of its own."""
+    begin = text.rfind("\n", 0, number.start) + 1
+    end = text.find("\n", number.end)
+    line = text[begin : end if end >= 0 else len(text)].strip(" -|•")
+    return line == text[number.start : number.end].strip()
 
 
 def _is_team(split: Sequence[Word], first: int) -> bool:
@@ -288,9 +303,9 @@ def _standing(split: Sequence[Word], one: Figure, sentence: Sentence, where: int
         return replace(one, confidence=min(one.confidence, 0.3), rank=9, sentence=where)
     if one.first in sentence.denied and one.property not in {CENTRES}:
         return replace(one, confidence=0.2, rank=9, sentence=where)
-    rank = 1
-    if sentence.has("total"):
-        rank = 0
+    near = (cue for cue in sentence.cues if cue.name == "total")
+    total = any(cue.first - _TOTAL_NEAR <= one.last and one.first - _TOTAL_NEAR <= cue.last for cue in near)
+    rank = 0 if total else 1
     for cue in sentence.cues:
         if cue.name != "part" or cue.first > one.first:
             continue
@@ -298,8 +313,12 @@ def _standing(split: Sequence[Word], one: Figure, sentence: Sentence, where: int
             continue  # "in three hospitals" names no part
         if cue.last > cue.first or len(split[cue.first].text) > _PREFERRED:
             rank = max(rank, 3)
-        elif cue.last >= one.first - 2:
+        elif cue.last >= one.first - 2 and not total:
             rank = max(rank, 2)
+    if one.property == PEOPLE and not total and rank == 1:
+        aside = "(" in split[one.first].gap or (one.first and "(" in split[one.first - 1].gap)
+        # What a sentence denies something of, or says in brackets, is more often somebody else's.
+        rank += bool(aside) + bool(sentence.denied)
     return replace(one, rank=rank, sentence=where)
 
 

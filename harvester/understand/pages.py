@@ -22,6 +22,9 @@ from harvester.understand.understand import languages_of, parts_of, understand
 from harvester.understand.units import CENTRES, DATASETS, PEOPLE, STUDIES
 
 TEXT: Final = "dct:description"
+_FOR_ALL: Final = frozenset({"dct:accessRights", "dct:spatial"})
+"""What a sentence beside the blocks says of every dataset: all on request, all collected in Finland."""
+
 _FEW: Final = 3
 _HOUSES: Final = (
     "instituut", "institut", "keskus", "klinik", "kliniek", "kliniikka", "krankenhaus", "zentrum", "centrum",
@@ -170,11 +173,20 @@ def _catalogue(
         for table in found
         for one in (_row(description, text, table, row, language) for row in table.rows)
     ]
+    shared = [claim for claim in top.claims if claim.layer is Layer.INFERRED and claim.property in _FOR_ALL]
+    rows = [_with_shared(one, shared) for one in rows]
     numbered = [
         replace(one, identifier=f"{description.identifier}#{_slug(one.identifier) or number}")
         for number, one in enumerate(rows, 1)
     ]
     return (_marked(top, text, CATALOGUE), *_distinct(numbered))
+
+
+def _with_shared(row: Description, shared: Sequence[Claim]) -> Description:
+    """Give a row what the page says of all its datasets, where it says nothing of its own."""
+    own = {claim.property for claim in row.claims if not claim.node}
+    told = [claim for claim in shared if claim.property not in own]
+    return replace(row, claims=(*row.claims, *told)) if told else row
 
 
 def _is_sum(claim: Claim, outside: str) -> bool:

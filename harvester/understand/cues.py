@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -42,6 +42,7 @@ class Cues:
         self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._denying = _denying_verb(language)
         self._plain = language == "el"  # the accent moves when the ending changes
         for name, said in phrases(language):
             phrase = tuple(map(unaccented, said)) if self._plain else said
@@ -53,9 +54,10 @@ class Cues:
 
     def find(self, split: Sequence[Word]) -> list[Cue]:
         """Find all phrases, in order of their first word."""
-        found = []
+        found: list[Cue] = []
         if self._plain:
             split = [word._replace(text=unaccented(word.text)) for word in split]
+        found.extend(Cue("no", place, place) for place, word in enumerate(split) if self._denying(word.text))
         known = self._known
         for place, word in enumerate(split):
             starting = known.get(word.text)
@@ -63,6 +65,7 @@ class Cues:
                 last = place if len(phrase) == 1 else _match(split, place, phrase)
                 if last is not None:
                     found.append(Cue(name, place, last))
+        found.sort(key=lambda cue: cue.first)
         return found
 
     def _starting(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -75,6 +78,35 @@ class Cues:
             if len(self._known) < _KEPT:
                 self._known[word] = known
         return known
+
+
+def _denying_verb(language: str) -> Callable[[str], bool]:
+    """Give the test for verbs that deny by their prefix: "neukládáme", "neperduotas", "neprasījām"."""
+    ends = _VERBS.get(language)
+    if ends is None:
+        return lambda word: False
+
+    @lru_cache(maxsize=_KEPT)
+    def denies(word: str) -> bool:
+        return (
+            word.startswith("ne") and len(word) > 6 and word.endswith(ends) and not word.startswith(_NO_VERBS)
+        )
+
+    return denies
+
+
+_VERBS: Final = {
+    "cs": ("áme", "íme", "eme", "ují", "ají", "ejí", "uje", "ali", "ili", "eli", "aly", "ily", "eny", "ány"),
+    "sk": ("áme", "íme", "eme", "ujú", "ajú", "ejú", "uje", "ali", "ili", "eli", "ené", "ané"),
+    "lt": ("tas", "tos", "ta", "ti", "iama", "iami", "iamos", "ami", "amos", "ama", "ėme", "ome"),
+    "lv": ("jām", "ām", "ja", "ta", "ti", "tas", "ts", "tie", "jam"),
+}
+_NO_VERBS: Final = (
+    "neuro", "neiro", "nefro", "nephr", "nerv", "nekro", "neo", "nemoc", "nej", "neta", "nezáv", "nedáv",
+    "nepri", "nealko", "nesmulk", "nesīk", "negl", "nevel", "nedaud", "neatkar", "nepieciešam", "nemal",
+    "nehodg", "nepriklaus",
+)  # fmt: skip
+"""Beginnings of words with that syllable that deny nothing."""
 
 
 @lru_cache(maxsize=_KEPT)

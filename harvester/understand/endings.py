@@ -38,7 +38,7 @@ _LISTS: Final[Mapping[str, str]] = {
     ),
     "fr": "s x e es aux al ale ales",
     "ga": "e a í anna acha ach igh",
-    "hr": "a e i o u om em ama ima og oga ome im ih ju ija ije iju nom nog ni na no",
+    "hr": "a e i o u om em ama ima og oga ome im ih ju ija ije iju nom nog ni na no oj",
     "hu": (
         "t ot et at öt ban ben nak nek ból ből ról ről ra re val vel k ok ek ak ök i a e ja je ai ei jai "
         "jei okat eket akat on en ön as es ás és"
@@ -52,8 +52,9 @@ _LISTS: Final[Mapping[str, str]] = {
     "pl": "a u ów owi em ie ach ami om y i ą ę e o ych ego emu im ym iej ia iem ej",
     "pt": "s es a o as os is al ais ões ão",
     "ro": "ul ului lui a ă e i ii le lor ilor elor ele uri urilor ei n u",
-    "sk": "a u y e i í ov ou om och ách iach ami mi é ého ému ý ým ých ými á ej ia iam",
-    "sl": "a e i o u om em ov ev ih im ama ima ami ah eh ega emu ga",
+    "sk": "a u y e i í ov ou om och ách iach ami mi é ého ému ý ým ých ými á ej ia iam eho emu ych ym "
+    "ymi ú ie iu",
+    "sl": "a e i o u om em ov ev ih im ama ima ami ah eh ega emu ga ji jev ja ju jem jih",
     "sv": "en et er or ar erna orna arna n t a e s ens ets ernas na",
 }
 ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {

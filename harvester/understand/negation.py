@@ -46,10 +46,11 @@ _HARMLESS_WORDS = (
     "ainoastaan samo tik only smoker smokers smoked smoking"
 )
 # A new thought begins: what was negated before is over.
-_TURN_WORDS = (
-    "but however although while sondern aber mais pero sino ma mas но ale ali αλλά maar men mutta hanem "
-    "bet vaid"
-)
+_TURN_WORDS = """
+but however although while sondern aber jedoch allerdings mais cependant toutefois pero sino ma però mas
+porém но обаче ale ali však αλλά όμως maar echter men dock dog mutta kuitenkin hanem viszont bet tačiau
+tomēr vaid aga kuid imma iżda însă dar ach áfach lecz jednak vendar toda međutim
+"""
 _AND_WORDS = "and und et och og y e en ja i a u o és és și ir un agus и и και kai ed ma in ter"
 ANDS: Final = frozenset(_AND_WORDS.split())
 """Words for "and": behind one a denial begins a clause of its own."""

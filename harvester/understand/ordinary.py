@@ -12,7 +12,8 @@ _ALONE: Final[Mapping[str, str]] = {
     "cs": "jazyk jazyka jazyku jazyce jazyky jazyků jazycích",
     "da": "arm arme hånd",
     "de": "arm arme hand fuß bein kopf",
-    "el": "χέρι χέρια χεριών γλώσσα γλώσσας γλώσσες κόλπος ορθό πλευρό πλευρά πλευρές λεκάνη λεκάνης",
+    "el": "ακτινολόγος ακτινολόγοι ακτινολόγου ακτινολόγους ακτινολόγων ακτινολόγο "
+    "χέρι χέρια χεριών γλώσσα γλώσσας γλώσσες κόλπος ορθό πλευρό πλευρά πλευρές λεκάνη λεκάνης",
     "en": "arm arms hand hands foot feet cord echo lien ren cor pes manual secondary temporal "
     "orbital squamous",
     "es": "brazo brazos mano manos pie lengua lenguas vasos benigno",
@@ -42,6 +43,13 @@ _BEHIND: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Words that name no organ behind another word: "au sein de" is "within"."""
 
+_BEAMS: Final = ("röntgen", "rentgen", "radiolog", "radiograf")
+_STAFF: Final = (
+    "läkar", "arzt", "ärzt", "hoitaj", "orvos", "personal", "avdelning", "afdeling", "klinik", "skötersk",
+    "assistent", "abteilung", "laborant", "osasto", "technik", "arts", "læge",
+)  # fmt: skip
+"""People and houses in compounds: a "röntgenläkare" is no radiograph."""
+
 ALONE: Final = {language: frozenset(text.split()) for language, text in _ALONE.items()}
 
 
@@ -55,6 +63,8 @@ def is_ordinary(split: Sequence[Word], first: int, last: int, language: str) -> 
     if first != last:
         return False
     word = split[first].text
+    if word.startswith(_BEAMS) and any(part in word for part in _STAFF):
+        return True
     before = split[first - 1].text if first else ""
     behind = _BEHIND.get(language, {}).get(word)
     return word in ALONE.get(language, frozenset()) or (behind is not None and before == behind)

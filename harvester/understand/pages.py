@@ -35,6 +35,7 @@ _HOUSES: Final = (
 _COMPOUND: Final = 11
 _OPENING: Final = 4
 _LONG: Final = 60
+_SURE: Final = 0.83
 _PATIENTS: Final = frozenset({PEOPLE, STUDIES})
 """What a hospital counts of itself: its patients and examinations, never its images."""
 
@@ -91,7 +92,12 @@ def _is_institute(whole: Description, one: Reading, data: int) -> bool:
         and figure.property != CENTRES
         and (figure.property not in _PATIENTS or figure.sentence not in served)
     ]
-    claims = {claim.property for claim in whole.claims if claim.layer is Layer.INFERRED}
+    claims = {
+        claim.property
+        for claim in whole.claims
+        if claim.layer is Layer.INFERRED
+        and (claim.property != "dct:accessRights" or claim.confidence > _SURE)
+    }
     told = data + 2 * bool(figures) + ("messor:annotated" in claims) + 2 * ("dct:accessRights" in claims)
     opens = any(sentence.has("institute") for sentence in one.sentences[:_OPENING])
     if opens and data == 0 and "dct:accessRights" not in claims and not (figures and told > 2):

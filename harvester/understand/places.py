@@ -38,7 +38,9 @@ ZMB ZW ZWE
 _TERRITORIES: Final = dict(zip(_ISO.split()[::2], _ISO.split()[1::2], strict=True))
 """ISO 3166: two letters to three."""
 
-_ALIKE: Final = frozenset({"TD", "GE", "GN", "JO", "ML", "OM", "NE", "CU", "MC", "LA", "TO", "PS", "SM"})
+_ALIKE: Final = frozenset(
+    {"TD", "GE", "GN", "JO", "ML", "OM", "NE", "CU", "MC", "LA", "TO", "PS", "SM", "LR", "TG", "PE"}
+)
 """Countries whose names are other words in some language too: only as they stand, or not at all."""
 
 _ARTICLES: Final = frozenset({"an", "l", "il", "it", "is", "iċ", "id", "in", "ir", "ix", "iż", "iz"})

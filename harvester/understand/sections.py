@@ -52,7 +52,8 @@ def sections(text: str, language: str) -> Iterator[Table]:
         readings = [read(block.text, language) for block in blocks]
         described = [block for block, one in zip(blocks, readings, strict=True) if _describes(one)]
         told = _said(text, language, len(described))
-        if kind == "heading" and not (told or _differ(readings)):
+        apart = kind not in {"number", "heading", "dot"} and len(described) == len(blocks)
+        if not (told or apart or _differ(readings)):
             continue
         share = _SHARE if kind != "heading" else 0.0
         if len(described) >= (_FEWER if told else LEAST) and len(described) >= share * len(blocks):

@@ -31,6 +31,10 @@ _YEAR_MARKS: Final = frozenset({"г", "m", "r"})
 
 _CLOSERS: Final = frozenset(")]»”")
 _COMMA = re.compile(r"[,;()\[\]–—|\n]| - ")
+_EARLY: Final = 2
+_PREDICATES: Final = frozenset(
+    {"open", "closed", "restricted", "access", "mark", "unmarked", "adult", "child"}
+)
 _NEW_CLAUSE: Final = frozenset({"no", "gone", "out"})
 _HELPING_WORDS: Final = """
 is are was were does do did has have it they ist sind war waren wird werden wurde wurden er sie es est sont
@@ -118,12 +122,14 @@ def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set
             own = "other"
         gap = text[max(0, one.start - 3) : one.start].count("\n") > 1
         if one.heading:
-            section = own if number else HELD
+            refused = one.has("no", "out") and taken.isdisjoint(range(one.first, one.last + 1))
+            section = ("other" if refused else own) if number else HELD
             listed = text[one.start : one.end].rstrip().endswith(":")
         elif listed and gap:
             section, listed = HELD, False
-        one.standing = own if own != HELD else section
-        _deny(split, one, text)
+        asked = text[one.start : one.end].rstrip().endswith("?")
+        one.standing = own if own != HELD else "other" if asked else section
+        _deny(split, one, text, taken)
     return made
 
 
@@ -174,7 +180,7 @@ def _is_heading(text: str, start: int, end: int, count: int) -> bool:
     )
 
 
-def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
+def _deny(split: Sequence[Word], one: Sentence, text: str, taken: set[int]) -> None:
     """Find the words that are denied: clauses with a negation, and what follows "without"."""
     for cue in one.cues:
         if cue.name == "example":
@@ -183,6 +189,7 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
     if not deniers:
         return
     parts = _segments(split, one, text, {cue.first for cue in deniers if cue.name in _NEW_CLAUSE})
+    _deny_subject(split, one, parts, deniers, taken)
     done: set[int] = set()
     for cue in deniers:
         if cue.last + 1 <= one.last and split[cue.last + 1].text in HARMLESS:
@@ -213,6 +220,32 @@ def _deny(split: Sequence[Word], one: Sentence, text: str) -> None:
                 _deny_behind(split, one, parts, here, cue)
             else:
                 _deny_list(split, one, parts, here, cue)
+
+
+def _deny_subject(
+    split: Sequence[Word],
+    one: Sentence,
+    parts: list[tuple[int, int]],
+    deniers: Sequence[Cue],
+    taken: set[int],
+) -> None:
+    """Deny a subject named before: "PET was done, but was not kept"; "CT, though made, was not archived".
+
+    What is denied must not be access or marking: "CT of 90 patients, but not public" still holds CT.
+    """
+    for cue in deniers:
+        here = next(number for number, (first, last) in enumerate(parts) if first <= cue.first <= last)
+        first, last = parts[here]
+        early = cue.first - first <= _EARLY
+        if cue.name == "without" or not here or not early or not taken.isdisjoint(range(first, last + 1)):
+            continue
+        if any(other.name in _PREDICATES and first <= other.first <= last for other in one.cues):
+            continue
+        begin, end = parts[0]
+        if split[first].text in TURNS:
+            one.denied.update(range(parts[max(0, here - 2)][0], last + 1))
+        elif here > 1 and end - begin < _SHORT_LINE and not taken.isdisjoint(range(begin, end + 1)):
+            one.denied.update(range(begin, last + 1))
 
 
 def _of_example(split: Sequence[Word], one: Sentence, cue: Cue) -> range:
@@ -266,7 +299,9 @@ def _segments(split: Sequence[Word], one: Sentence, text: str, denying: set[int]
         joined = word.text in ANDS and (
             place + 1 in denying or (place + 2 in denying and split[place + 1].text in _HELPING)
         )
-        if (word.gap != " " and _COMMA.search(word.gap)) or word.text in TURNS or joined:
+        # "not however the nasopharynx" is one denial.
+        turns = word.text in TURNS and not (word.gap == " " and place - 1 in denying)
+        if (word.gap != " " and _COMMA.search(word.gap)) or turns or joined:
             parts.append((first, place - 1))
             first = place
     parts.append((first, one.last))

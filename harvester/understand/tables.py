@@ -16,6 +16,7 @@ _LEAST_COLUMNS: Final = 3
 _LEAST_ITEMS: Final = 3
 _LONGEST_ITEM: Final = 600
 _ITEM = re.compile(r"\s*(?:[-*•·–]|\(?\d{1,2}[.)]|[A-Z]\)|[^\s:]{1,40}(?: [^\s:]{1,20}){0,4}\s?[:–-]\s)")
+_LONGEST_CELL: Final = 45
 _NUMBER = re.compile(r"^\W*\d")
 
 
@@ -93,10 +94,15 @@ def _is_item(line: str, language: str) -> bool:
 
 
 def _is_row(line: str) -> bool:
-    return line.count("|") >= _LEAST_COLUMNS or line.count("\t") >= _LEAST_COLUMNS - 1
+    if line.count("|") >= _LEAST_COLUMNS or line.count("\t") >= _LEAST_COLUMNS - 1:
+        return True
+    many = line.count(";")
+    return many >= _LEAST_COLUMNS and len(line) <= _LONGEST_CELL * (many + 1)
 
 
 def _table(block: Sequence[tuple[int, str]], language: str) -> Table | None:
+    if not any(mark in block[0][1] for mark in "|\t") and len({line.count(";") for _, line in block}) > 1:
+        return None  # sentences with semicolons, no table
     rows = [_cells(at, line) for at, line in block]
     rows = [
         row
@@ -131,7 +137,7 @@ def _upright(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 
 
 def _cells(at: int, line: str) -> tuple[Cell, ...]:
-    mark = "|" if "|" in line else "\t"
+    mark = "|" if "|" in line else "\t" if "\t" in line else ";"
     cells: list[Cell] = []
     start = 0
     for part in line.split(mark):

@@ -12,7 +12,9 @@ import hashlib
 import json
 import os
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,10 @@ from ontologies.labels import Labels, index
 from ontologies.namespaces import CONCEPT, PREFIXES
 
 FOLDER = Path(__file__).parent / "concepts"
-FORMAT = 2
+FORMAT = 3
+CHUNK = 2_000
+"""Labels a line of the compiled file: read in pieces, equal values are kept once."""
+
 SKOS, DCT = PREFIXES["skos"], PREFIXES["dct"]
 RELATIONS = {SKOS + f"{name}Match": name for name in ("exact", "close", "broad")}
 CODE_PREFIX = "urn:messor:code:"
@@ -79,15 +84,32 @@ def _read_compiled(file: Path) -> Compiled | None:
     """Give what an earlier process compiled; None when there is nothing or it is damaged."""
     try:
         with file.open("rb") as lines:  # a line at a time: the whole text at once would be the peak of memory
-            many, exact, folded = (json.loads(next(lines)) for _ in range(3))
+            many, of_exact, of_folded = json.loads(next(lines))
+            shared: dict[str, str] = {}
+            exact, folded = (_table(islice(lines, pieces), shared) for pieces in (of_exact, of_folded))
+            del shared
             concepts = [_concept(json.loads(line)) for line in lines]
         return Compiled(concepts, Labels(exact, folded)) if len(concepts) == many else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, StopIteration, RuntimeError):
         return None
 
 
+def _table(lines: Iterable[bytes], shared: dict[str, str]) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in lines:
+        for key, value in json.loads(line).items():
+            table[key] = shared.setdefault(value, value)
+    return table
+
+
+def _chunks(table: Mapping[str, str]) -> list[dict[str, str]]:
+    pairs = list(table.items())
+    return [dict(pairs[start : start + CHUNK]) for start in range(0, len(pairs), CHUNK)]
+
+
 def _write_compiled(file: Path, labels: Labels, rows: list[Row]) -> None:
-    parts: list[object] = [len(rows), labels.exact, labels.folded, *rows]
+    exact, folded = _chunks(labels.exact), _chunks(labels.folded)
+    parts: list[object] = [[len(rows), len(exact), len(folded)], *exact, *folded, *rows]
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}.tmp")

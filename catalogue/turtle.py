@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -39,11 +39,33 @@ def turtle(statements: Statements, prefixes: Mapping[str, str] = PREFIXES) -> st
         statements: May be empty.
         prefixes: Short names that may be used; those that are not needed are not declared.
     """
-    names = _names(tuple(prefixes.items()))
+    writer = _Writer(statements, _names_of(prefixes))
+    body = writer.text()
+    return f"{_head(writer.used())}\n\n{body}" if body else ""
+
+
+def blocks(statements: Statements) -> str:
+    """Write statements as Turtle with our short names, and leave their declaration to ``document``."""
+    return _Writer(statements, _names_of(PREFIXES)).text()
+
+
+def document(bodies: Sequence[str]) -> str:
+    """Put what ``blocks`` wrote into one document; blank nodes of the same name become one."""
+    used = {prefix: name for prefix, name in PREFIXES.items() if any(f"{prefix}:" in one for one in bodies)}
+    return f"{_head(used)}\n\n" + "\n".join(bodies)
+
+
+def _head(prefixes: Mapping[str, str]) -> str:
+    return "\n".join(f"@prefix {one}: <{prefixes[one]}> ." for one in sorted(prefixes))
+
+
+def _names_of(prefixes: Mapping[str, str]) -> _Names:
+    key = tuple(prefixes.items())
+    names = _names(key)
     if len(names.short) > _MOST:
-        names.short.clear()
-        names.prefix.clear()
-    return _Writer(statements, names).text()
+        _names.cache_clear()  # whoever is writing with the old ones goes on with them
+        names = _names(key)
+    return names
 
 
 @lru_cache(maxsize=16)
@@ -84,19 +106,21 @@ class _Writer:
         self.inside = self._inside()
 
     def text(self) -> str:
-        """The whole document."""
+        """All nodes, one block each."""
         blocks = [self._block(node) for node in self._order() if node not in self.written]
         # Blank nodes that only name one another are reached from nowhere.
         blocks += [self._block(node) for node in self.said if node not in self.written]
-        prefix = self.names.prefix
-        used = {one for term in self.met if (one := prefix[term]) is not None}
-        lines = [f"@prefix {one}: <{self.names.address[one]}> ." for one in sorted(used)]
-        whole = "\n".join(lines) + "\n\n" + "\n".join(blocks) if blocks else ""
+        whole = "\n".join(blocks)
         try:
             whole.encode()
         except UnicodeEncodeError:
             return _HALF.sub("", whole)
         return whole
+
+    def used(self) -> dict[str, str]:
+        """Short names that were used, with what they stand for."""
+        found = {self.names.prefix[term] for term in self.met}
+        return {one: self.names.address[one] for one in found if one is not None}
 
     def _inside(self) -> set[str]:
         """Blank nodes that exactly one statement leads to: they are written where they are named."""

@@ -16,6 +16,7 @@ import json
 import multiprocessing
 import random
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Barrier
@@ -26,10 +27,14 @@ import rdflib
 from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from catalogue import datasets, listing, runs, written
 from catalogue.assemble import assemble
 from catalogue.light import LightGraph
+from catalogue.model import Description, Outcome
 from catalogue.rdf import graph_of
-from catalogue.turtle import turtle
+from catalogue.sources import Source
+from catalogue.store import open_store
+from catalogue.turtle import document, turtle
 from harvester.check.check import check, inspect
 from harvester.check.judge import judge
 from harvester.check.portion import portion
@@ -37,7 +42,7 @@ from harvester.check.rules import rules
 
 FOLDER = Path(__file__).parents[1] / "tests" / "ontologies"
 SET = "https://hospital.example/set"
-BATCH, PROCESSES = 50, 2
+BATCH, PAGE, PROCESSES = 50, 100, 2
 CHECK_GOAL, OUT_GOAL = 400.0, 3000.0
 
 
@@ -183,6 +188,32 @@ def beside_rdflib(number: int) -> tuple[float, float]:
     return number / theirs_s, number / ours_s
 
 
+def from_record(number: int) -> float:
+    """Datasets a second of one core, from the record's file to pages of Turtle."""
+    source = Source.model_validate({"key": "clinic", "title": "C", "kind": "dcat", "url": SET})
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/record.sqlite")
+        with store.write() as connection:
+            taken = runs.begin(connection, source, 0)
+            assert taken is not None
+            for place, (_, graph) in enumerate(graphs(number)):
+                text = lines(graph).replace(f"<{SET}>", f"<{SET}/{place}>")
+                one = Description("clinic", str(place), f"{SET}/{place}", "dcat", (), text)
+                datasets.put(
+                    connection, taken[0].id, one, (), outcome=Outcome.ADDED, mapping="", iri_base=SET
+                )
+        busy, after, count = time.process_time(), "", 0
+        with store.read() as connection:
+            while entries := listing.entries(connection, after, PAGE):
+                found = written.bodies(connection, [one.id for one in entries])
+                document(list(found.values()))
+                after, count = entries[-1].id, count + len(found)
+        busy = time.process_time() - busy
+        store.close()
+    assert count == number
+    return number / busy
+
+
 def rows(number: int, rounds: int, sample: int) -> Sequence[tuple[str, float, str, float | None]]:
     """Name, value, unit and goal of each figure; the goals are for two cores."""
     triples = statistics.mean(len(graph) for _, graph in graphs(50))
@@ -204,6 +235,7 @@ def rows(number: int, rounds: int, sample: int) -> Sequence[tuple[str, float, st
         ("triples a description", triples, "triples", None),
         ("Turtle out, two processes", written[0], unit, OUT_GOAL),
         ("Turtle out", written[1], core, OUT_GOAL / PROCESSES),
+        ("Turtle out of the record", from_record(number), core, OUT_GOAL / PROCESSES),
         ("Turtle one by one", ours, unit, None),
         ("rdflib's Turtle one by one", theirs, unit, None),
         ("Turtle to rdflib's", ours / theirs, "times", None),

@@ -19,6 +19,8 @@ _LONG: Final = {text[1]: letter for letter, text in _SHORT.items()}
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 FORBIDDEN: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]")
 """Letters that no syntax can hold in an IRI."""
+NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Letters that XML cannot hold, and that we write in no other syntax either."""
 
 
 def address(name: str) -> str:

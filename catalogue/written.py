@@ -24,7 +24,7 @@ from catalogue.turtle import blocks
 _ROOM: Final = Path(__file__).parent
 _RULES: Final = (
     *(_ROOM / f"{name}.py" for name in (
-        "assemble", "overlay", "rdf_source", "rdf_terms", "statements", "terms", "turtle",
+        "assemble", "overlay", "rdf_source", "rdf_terms", "short_names", "statements", "terms", "turtle",
     )),
     _ROOM.parent / "ontologies" / "namespaces.py",
 )  # fmt: skip

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from rdflib import URIRef
-from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,6 +17,7 @@ from catalogue.listing import Entry
 from catalogue.model import Dataset, DatasetState
 from catalogue.rdf import Form, serialise
 from catalogue.statements import Statements
+from catalogue.store import Handle
 from catalogue.terms import address, literal
 from catalogue.turtle import blocks, document
 from catalogue.written import bodies
@@ -131,7 +131,7 @@ class Paging:
 
 
 def write_page(
-    connection: Connection,
+    connection: Handle,
     entries: Sequence[Entry],
     paging: Paging,
     public_url: str,

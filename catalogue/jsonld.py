@@ -43,13 +43,13 @@ class _Writer:
     def node(self, subject: str, own: dict[str, dict[str, None]]) -> dict[str, Any]:
         """One node with all its values."""
         made: dict[str, Any] = {"@id": self._id(subject)}
+        kinds = own.get(TYPE, {})
+        named = not any(kind[0] == '"' for kind in kinds)
+        if kinds and named:
+            made["@type"] = _alone([self._short(one) if one[0] == "<" else blank(one) for one in kinds])
         for predicate, values in own.items():
-            if predicate == TYPE and all(value[0] != '"' for value in values):
-                found: list[Any] = [self._short(one) if one[0] == "<" else blank(one) for one in values]
-                made["@type"] = found[0] if len(found) == 1 else found
-            else:
-                found = [self._value(value) for value in values]
-                made[self._short(predicate)] = found[0] if len(found) == 1 else found
+            if predicate != TYPE or not named:
+                made[self._short(predicate)] = _alone([self._value(value) for value in values])
         return made
 
     def _id(self, term: str) -> str:
@@ -79,3 +79,7 @@ class _Writer:
         if rest[0] == "@":
             return {"@language": rest[1:], "@value": words}
         return {"@type": self._short(rest[2:]), "@value": words}
+
+
+def _alone(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values

@@ -31,7 +31,7 @@ from catalogue import datasets, listing, runs, written
 from catalogue.assemble import assemble
 from catalogue.light import LightGraph
 from catalogue.model import Description, Outcome
-from catalogue.rdf import graph_of
+from catalogue.rdf import FORMS, Form, graph_of, serialise
 from catalogue.sources import Source
 from catalogue.store import open_store
 from catalogue.turtle import document, turtle
@@ -101,12 +101,21 @@ def _building_and_checking(number: int, seed: int) -> Callable[[], object]:
     ]
 
 
-def _writing(number: int, seed: int) -> Callable[[], object]:
-    texts = [lines(graph) for _, graph in graphs(number, seed)]
-    return lambda: [turtle(assemble([], iri=SET, graph=text)) for text in texts]
+def _writing(form: Form) -> Callable[[int, int], Callable[[], object]]:
+    def task(number: int, seed: int) -> Callable[[], object]:
+        texts = [lines(graph) for _, graph in graphs(number, seed)]
+        return lambda: [serialise(assemble([], iri=SET, graph=text), form) for text in texts]
+
+    return task
 
 
-TASKS = {"check": _checking, "build and check": _building_and_checking, "write": _writing}
+TASKS = {
+    "check": _checking,
+    "build and check": _building_and_checking,
+    "turtle": _writing("turtle"),
+    "json-ld": _writing("json-ld"),
+    "xml": _writing("xml"),
+}
 
 
 def work(task: str, number: int, rounds: int, seed: int, start: Barrier, told: Any) -> None:
@@ -222,7 +231,7 @@ def rows(number: int, rounds: int, sample: int) -> Sequence[tuple[str, float, st
     unit, core = "datasets/s", "datasets/s of a core"
     checked = rate("check", number, rounds)
     both = rate("build and check", number, rounds)
-    written = rate("write", number, rounds)
+    out = {form: rate(form, number, rounds) for form in FORMS}
     return [
         ("check, two processes", checked[0], unit, CHECK_GOAL),
         ("check", checked[1], core, CHECK_GOAL / PROCESSES),
@@ -233,8 +242,14 @@ def rows(number: int, rounds: int, sample: int) -> Sequence[tuple[str, float, st
         ("check to pySHACL", alone / pyshacl, "times", None),
         ("said the same as pySHACL", equal / sample, "share", 1.0),
         ("triples a description", triples, "triples", None),
-        ("Turtle out, two processes", written[0], unit, OUT_GOAL),
-        ("Turtle out", written[1], core, OUT_GOAL / PROCESSES),
+        *(
+            row
+            for form, title in zip(FORMS, ("Turtle", "JSON-LD", "RDF/XML"), strict=True)
+            for row in (
+                (f"{title} out, two processes", out[form][0], unit, OUT_GOAL),
+                (f"{title} out", out[form][1], core, OUT_GOAL / PROCESSES),
+            )
+        ),
         ("Turtle out of the record", from_record(number), core, OUT_GOAL / PROCESSES),
         ("Turtle one by one", ours, unit, None),
         ("rdflib's Turtle one by one", theirs, unit, None),

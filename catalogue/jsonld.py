@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from catalogue.short_names import ShortNames, blank, names_of
 from catalogue.statements import Statements
-from catalogue.terms import NOT_TEXT, TYPE, encoded, unescaped
+from catalogue.terms import NOT_TEXT, TYPE, encoded, unescaped, without_halves
 from ontologies.namespaces import PREFIXES
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def jsonld(statements: Statements) -> str:
@@ -23,8 +26,8 @@ def jsonld(statements: Statements) -> str:
         # An IRI that begins like a short name would be read as one: that prefix is not used.
         writer = _Writer(names_of({name: PREFIXES[name] for name in context}))
         nodes = [writer.node(subject, own) for subject, own in statements.said.items()]
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False, separators=(", ", ": ")) for node in nodes)
-    return f'{{"@context": {json.dumps(context, indent=1)},\n"@graph": [\n{lines}\n]}}\n'
+    lines = ",\n".join(map(_ENCODER.encode, nodes))
+    return without_halves(f'{{"@context": {json.dumps(context, indent=1)},\n"@graph": [\n{lines}\n]}}\n')
 
 
 class _Writer:
@@ -55,9 +58,8 @@ class _Writer:
     def _id(self, term: str) -> str:
         if term[0] == "_":
             return blank(term)
-        name = encoded(term[1:-1])
-        scheme, _, rest = name.partition(":")
-        if rest[:2] != "//":
+        name, scheme = _whole(term)
+        if scheme:
             self.schemes.add(scheme)
         return name
 
@@ -73,12 +75,22 @@ class _Writer:
         if term[0] != '"':
             return {"@id": self._id(term)}
         end = term.rindex('"')
-        words, rest = NOT_TEXT.sub("", unescaped(term[1:end])), term[end + 1 :]
+        words, rest = term[1:end], term[end + 1 :]
+        if "\\" in words:
+            words = NOT_TEXT.sub("", unescaped(words))
         if not rest:
             return words
         if rest[0] == "@":
             return {"@language": rest[1:], "@value": words}
         return {"@type": self._short(rest[2:]), "@value": words}
+
+
+@lru_cache(maxsize=16_384)
+def _whole(term: str) -> tuple[str, str]:
+    """A whole IRI, and its scheme when a short name could be mistaken for it."""
+    name = encoded(term[1:-1])
+    scheme, _, rest = name.partition(":")
+    return name, "" if rest[:2] == "//" else scheme
 
 
 def _alone(values: list[Any]) -> Any:

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from catalogue.short_names import blank
 from catalogue.statements import Statements
-from catalogue.terms import NOT_TEXT, address, encoded, literal, unescaped
+from catalogue.terms import address, clean_literal, encoded, without_halves
 from ontologies.namespaces import PREFIXES
 
 _NAMELESS: Final = "oxprefix: "  # how the writer begins an element without a name
@@ -29,7 +29,7 @@ def rdfxml(statements: Statements) -> str:
         if _has_name(predicate)
         for value in values
     ]
-    triples = parse(input="".join(lines), format=RdfFormat.N_TRIPLES, lenient=True)
+    triples = parse(input=without_halves("".join(lines)), format=RdfFormat.N_TRIPLES, lenient=True)
     return _written(triples, dict(PREFIXES))
 
 
@@ -55,10 +55,12 @@ def _has_name(predicate: str) -> bool:
 
 def _clean(term: str) -> str:
     if term[0] == "<":
-        return address(encoded(term[1:-1]))
+        return _address(term)
     if term[0] == "_":
         return blank(term)
-    if "\\u" not in term and not NOT_TEXT.search(term):
-        return term
-    end = term.rindex('"')
-    return literal(NOT_TEXT.sub("", unescaped(term[1:end]))) + term[end + 1 :]
+    return clean_literal(term) if "\\u" in term else term
+
+
+@lru_cache(maxsize=16_384)
+def _address(term: str) -> str:
+    return address(encoded(term[1:-1]))

@@ -66,6 +66,21 @@ def unescaped(body: str) -> str:
     return _ESCAPE.sub(_letter, body) if "\\" in body else body
 
 
+def clean_literal(term: str) -> str:
+    """Text of a literal without the letters that XML cannot hold."""
+    end = term.rindex('"')
+    return literal(NOT_TEXT.sub("", unescaped(term[1:end]))) + term[end + 1 :]
+
+
+def without_halves(whole: str) -> str:
+    """A text without halves of letters (lone surrogates), which no encoding can hold."""
+    try:
+        whole.encode()
+    except UnicodeEncodeError:
+        return NOT_TEXT.sub("", whole)
+    return whole
+
+
 def _letter(found: re.Match[str]) -> str:
     code = found[1] or found[2]
     return chr(int(code, 16)) if code else _LONG.get(found[3], found[3])

@@ -8,7 +8,7 @@ from typing import Final
 
 from catalogue.short_names import ShortNames, blank, names_of
 from catalogue.statements import Statements
-from catalogue.terms import DATASET, NOT_TEXT, TYPE, address, literal, unescaped
+from catalogue.terms import DATASET, NOT_TEXT, TYPE, address, literal, unescaped, without_halves
 from ontologies.namespaces import PREFIXES, iri
 
 _FIRST: Final = (address(iri("dcat:Catalog")), DATASET)
@@ -64,12 +64,7 @@ class _Writer:
         blocks = [self._block(node) for node in self._order() if node not in self.written]
         # Blank nodes that only name one another are reached from nowhere.
         blocks += [self._block(node) for node in self.said if node not in self.written]
-        whole = "\n".join(blocks)
-        try:
-            whole.encode()
-        except UnicodeEncodeError:
-            return NOT_TEXT.sub("", whole)
-        return whole
+        return without_halves("\n".join(blocks))
 
     def used(self) -> dict[str, str]:
         """Short names that were used, with what they stand for."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
-from catalogue import changes, decisions
+from catalogue import changes, decisions, written
 from catalogue.model import Claim, Dataset, DatasetState, Description, Finding, Outcome, Severity
 from catalogue.overlay import Decision, overlay
 from catalogue.packing import (
@@ -123,12 +123,15 @@ def put(
             )
         )  # fmt: skip
         _add_version(connection, run, description, findings, (key, 1, at, mapping))
+        written.keep(connection, key, 1, iri, (description.claims, description.graph))
     elif outcome is Outcome.CHANGED:
         number = before.version + 1
         connection.execute(
             update(datasets).where(datasets.c.id == key).values(version=number, changed_at=at, **again)
         )
         _add_version(connection, run, description, findings, (key, number, at, mapping))
+        iri = connection.execute(select(datasets.c.iri).where(datasets.c.id == key)).scalar_one()
+        written.keep(connection, key, number, iri, (description.claims, description.graph))
     elif again:
         connection.execute(update(datasets).where(datasets.c.id == key).values(**again))
     if outcome in {Outcome.ADDED, Outcome.CHANGED} or (

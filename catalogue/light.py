@@ -23,6 +23,7 @@ class LightGraph:
             }
             for subject, own in statements.said.items()
         }
+        self._back: dict[Node, dict[Node, list[Node]]] = {}
 
     def predicate_objects(self, subject: Node) -> Iterator[tuple[Node, Node]]:
         """Properties and values of a node, those of one property together."""
@@ -34,9 +35,14 @@ class LightGraph:
         """Values of one property of a node."""
         return self._said.get(subject, {}).get(predicate, ())
 
-    def subjects(self, predicate: Node, object: Node) -> Iterator[Node]:  # noqa: A002
+    def subjects(self, predicate: Node, object: Node) -> Sequence[Node]:  # noqa: A002
         """Nodes that have a value of a property."""
-        return (one for one, own in self._said.items() if object in own.get(predicate, ()))
+        if predicate not in self._back:
+            back = self._back[predicate] = {}
+            for subject, own in self._said.items():
+                for value in own.get(predicate, ()):
+                    back.setdefault(value, []).append(subject)
+        return self._back[predicate].get(object, ())
 
     def __len__(self) -> int:
         return sum(len(values) for own in self._said.values() for values in own.values())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from catalogue.model import DatasetState
-from catalogue.tables import changes, datasets, decisions, sources
+from catalogue.tables import changes, datasets, decisions, sources, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,17 @@ class Listed:
     """A dataset's id and when it last changed here (a new version or a decision)."""
 
     id: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the catalogue's feed says of a dataset beside its own graph."""
+
+    id: str
+    iri: str
+    url: str
+    first_seen: datetime
     changed_at: datetime
 
 
@@ -47,6 +58,27 @@ def page(connection: Connection, after: str = "", size: int = 1000) -> list[List
         .limit(size)
     )
     return [Listed(row.id, datetime.fromisoformat(max(row.changed_at, row.at or ""))) for row in rows]
+
+
+def entries(connection: Connection, after: str = "", size: int = 100) -> list[Entry]:
+    """List the next datasets that are not gone, by id, behind ``after``; at most ``size``."""
+    rows = connection.execute(
+        select(datasets.c.id, datasets.c.iri, versions.c.url, datasets.c.first_seen, datasets.c.changed_at)
+        .join(
+            versions,
+            and_(versions.c.dataset == datasets.c.id, versions.c.number == datasets.c.version),
+        )
+        .where(datasets.c.id > after, datasets.c.state != DatasetState.GONE.value)
+        .order_by(datasets.c.id)
+        .limit(size)
+    )
+    return [
+        Entry(
+            row.id, row.iri, row.url,
+            datetime.fromisoformat(row.first_seen), datetime.fromisoformat(row.changed_at),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def starts(connection: Connection, size: int) -> list[str]:

@@ -135,6 +135,15 @@ versions = Table(
     Column("findings", LargeBinary, nullable=False),
 )
 
+written = Table(
+    "written",
+    metadata,
+    Column("dataset", String(60), ForeignKey("datasets.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("form", String(24), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
 findings = Table(
     "findings",
     metadata,

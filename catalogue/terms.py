@@ -19,6 +19,8 @@ _LONG: Final = {text[1]: letter for letter, text in _SHORT.items()}
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 FORBIDDEN: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]")
 """Letters that no syntax can hold in an IRI."""
+NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Letters that XML cannot hold, and that we write in no other syntax either."""
 
 
 def address(name: str) -> str:
@@ -62,6 +64,21 @@ def words_of(term: str) -> str:
 def unescaped(body: str) -> str:
     """Words between the quotation marks of a literal, without escapes."""
     return _ESCAPE.sub(_letter, body) if "\\" in body else body
+
+
+def clean_literal(term: str) -> str:
+    """Text of a literal without the letters that XML cannot hold."""
+    end = term.rindex('"')
+    return literal(NOT_TEXT.sub("", unescaped(term[1:end]))) + term[end + 1 :]
+
+
+def without_halves(whole: str) -> str:
+    """A text without halves of letters (lone surrogates), which no encoding can hold."""
+    try:
+        whole.encode()
+    except UnicodeEncodeError:
+        return NOT_TEXT.sub("", whole)
+    return whole
 
 
 def _letter(found: re.Match[str]) -> str:

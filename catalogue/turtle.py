@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from catalogue.short_names import ShortNames, blank, names_of
 from catalogue.statements import Statements
-from catalogue.terms import DATASET, TYPE, address, encoded, literal, unescaped
+from catalogue.terms import DATASET, NOT_TEXT, TYPE, address, literal, unescaped, without_halves
 from ontologies.namespaces import PREFIXES, iri
 
-_LOCAL: Final = re.compile(r"[A-Za-z_](?:[\w-]*[\w])?|[0-9][\w-]*", re.ASCII)
-_PREFIX: Final = re.compile(r"[A-Za-z](?:[\w-]*\w)?|", re.ASCII)
 _FIRST: Final = (address(iri("dcat:Catalog")), DATASET)
-_LABEL: Final = re.compile(r"[A-Za-z0-9_][\w-]*", re.ASCII)
-_ODD: Final = re.compile(r"[^A-Za-z0-9-]")
-_NOT_TEXT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_HALF: Final = re.compile("[\ud800-\udfff]")
 _BARE: Final = {
     f"<{iri('xsd:integer')}>": re.compile(r"[+-]?[0-9]+"),
     f"<{iri('xsd:decimal')}>": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     f"<{iri('xsd:boolean')}>": re.compile(r"true|false"),
 }
-_MOST: Final = 16_384  # short names that are kept from one text to the next
 _DEEPEST: Final = 12
 """Blank nodes within blank nodes; what lies deeper gets a name of its own."""
 
@@ -39,64 +32,44 @@ def turtle(statements: Statements, prefixes: Mapping[str, str] = PREFIXES) -> st
         statements: May be empty.
         prefixes: Short names that may be used; those that are not needed are not declared.
     """
-    names = _names(tuple(prefixes.items()))
-    if len(names.short) > _MOST:
-        names.short.clear()
-        names.prefix.clear()
-    return _Writer(statements, names).text()
+    writer = _Writer(statements, names_of(prefixes))
+    body = writer.text()
+    return f"{_head(writer.used())}\n\n{body}" if body else ""
 
 
-@lru_cache(maxsize=16)
-def _names(prefixes: tuple[tuple[str, str], ...]) -> _Names:
-    return _Names(prefixes)
+def blocks(statements: Statements) -> str:
+    """Write statements as Turtle with our short names, and leave their declaration to ``document``."""
+    return _Writer(statements, names_of(PREFIXES)).text()
 
 
-class _Names:
-    """Short names of IRIs, each made once."""
+def document(bodies: Sequence[str]) -> str:
+    """Put what ``blocks`` wrote into one document; blank nodes of the same name become one."""
+    used = {prefix: name for prefix, name in PREFIXES.items() if any(f"{prefix}:" in one for one in bodies)}
+    return f"{_head(used)}\n\n" + "\n".join(bodies)
 
-    def __init__(self, prefixes: tuple[tuple[str, str], ...]) -> None:
-        self.namespaces = {
-            namespace: prefix for prefix, namespace in reversed(prefixes) if _PREFIX.fullmatch(prefix)
-        }
-        self.address = {prefix: namespace for namespace, prefix in self.namespaces.items()}
-        self.short: dict[str, str] = {}
-        self.prefix: dict[str, str | None] = {}
 
-    def name(self, term: str) -> str:
-        """How an IRI is written; ``prefix`` then has what this needs."""
-        if term in self.short:
-            return self.short[term]
-        name = encoded(term[1:-1])
-        cut = max(name.rfind("#"), name.rfind("/")) + 1
-        prefix = self.namespaces.get(name[:cut])
-        if prefix is not None and not _LOCAL.fullmatch(name, cut):
-            prefix = None
-        self.prefix[term] = prefix
-        self.short[term] = short = f"<{name}>" if prefix is None else f"{prefix}:{name[cut:]}"
-        return short
+def _head(prefixes: Mapping[str, str]) -> str:
+    return "\n".join(f"@prefix {one}: <{prefixes[one]}> ." for one in sorted(prefixes))
 
 
 class _Writer:
-    def __init__(self, statements: Statements, names: _Names) -> None:
+    def __init__(self, statements: Statements, names: ShortNames) -> None:
         self.said, self.names = statements.said, names
         self.met: set[str] = set()
         self.written: set[str] = set()
         self.inside = self._inside()
 
     def text(self) -> str:
-        """The whole document."""
+        """All nodes, one block each."""
         blocks = [self._block(node) for node in self._order() if node not in self.written]
         # Blank nodes that only name one another are reached from nowhere.
         blocks += [self._block(node) for node in self.said if node not in self.written]
-        prefix = self.names.prefix
-        used = {one for term in self.met if (one := prefix[term]) is not None}
-        lines = [f"@prefix {one}: <{self.names.address[one]}> ." for one in sorted(used)]
-        whole = "\n".join(lines) + "\n\n" + "\n".join(blocks) if blocks else ""
-        try:
-            whole.encode()
-        except UnicodeEncodeError:
-            return _HALF.sub("", whole)
-        return whole
+        return without_halves("\n".join(blocks))
+
+    def used(self) -> dict[str, str]:
+        """Short names that were used, with what they stand for."""
+        found = {self.names.prefix[term] for term in self.met}
+        return {one: self.names.address[one] for one in found if one is not None}
 
     def _inside(self) -> set[str]:
         """Blank nodes that exactly one statement leads to: they are written where they are named."""
@@ -143,7 +116,7 @@ class _Writer:
 
     def _inner(self, node: str, depth: int) -> str:
         if node in self.written or depth >= _DEEPEST:
-            return _blank(node)
+            return blank(node)
         self.written.add(node)
         start = "    " * depth
         return f"[\n{start}    {self._properties(node, depth + 1)}\n{start}]"
@@ -153,7 +126,7 @@ class _Writer:
         if mark == "<":
             self.met.add(term)
             return self.names.short.get(term) or self.names.name(term)
-        return _blank(term) if mark == "_" else self._literal(term)
+        return blank(term) if mark == "_" else self._literal(term)
 
     def _literal(self, term: str) -> str:
         if "\\" in term:
@@ -167,19 +140,11 @@ class _Writer:
         return f"{words}^^{self._term(kind)}"
 
 
-def _blank(term: str) -> str:
-    """A blank node by its name, letters that Turtle may refuse in it as numbers."""
-    name = term[2:]
-    if _LABEL.fullmatch(name):
-        return term
-    return "_:x" + _ODD.sub(lambda found: f"_{ord(found[0]):x}_", name)
-
-
 def _spaced(term: str) -> str:
     """A literal with breaks of lines in long quotation marks, and without letters no text may hold."""
     end = term.rindex('"')
     body, rest = term[1:end], term[end:]
-    words = _NOT_TEXT.sub("", unescaped(body))
+    words = NOT_TEXT.sub("", unescaped(body))
     if "\n" not in words:
         return literal(words) + rest[1:]
     long = words.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r").replace("\t", "\\t")

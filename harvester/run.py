@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from catalogue import absence, datasets, fetched, runs
+from catalogue import absence, datasets, fetched, runs, written
 from catalogue import findings as records
 from catalogue.errors import SourceError
 from catalogue.model import (
@@ -300,6 +300,10 @@ class Going:
                     "message": said.message, "hint": said.hint.replace("{run}", str(self.run.id)),
                 },
             )  # fmt: skip
+        looked: str | None = ""
+        while looked is not None:  # nothing to do but after an update of Messor
+            with self.store.write() as connection:
+                looked = written.renew(connection, self.source.key, looked)
         level = log.info if said.state is RunState.COMPLETE else log.warning
         level("run-ended", source=self.source.key, run=self.run.id, state=said.state.value,
               seen=self.counts.seen)  # fmt: skip

@@ -11,11 +11,16 @@ from rdflib import URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
+from catalogue import datasets
 from catalogue.assemble import assemble
+from catalogue.listing import Entry
 from catalogue.model import Dataset, DatasetState
 from catalogue.rdf import Form, serialise
 from catalogue.statements import Statements
+from catalogue.store import Handle
 from catalogue.terms import address, literal
+from catalogue.turtle import blocks, document
+from catalogue.written import bodies
 from ontologies.namespaces import iri
 from search_api.desk import Desk
 from search_api.safe import web_link
@@ -56,7 +61,7 @@ def _own_graph(dataset: Dataset) -> Statements:
     return assemble(dataset.claims, iri=dataset.iri, graph=dataset.graph, without=dataset.shadowed)
 
 
-def add_record(graph: Statements, dataset: Dataset, public_url: str) -> str:
+def add_record(graph: Statements, dataset: Dataset | Entry, public_url: str) -> str:
     """Add a ``dcat:CatalogRecord``: what it is about, where it was read, when it changed here."""
     record = address(f"{public_url}/datasets/{quote(dataset.id)}#record")
     _say(
@@ -125,21 +130,42 @@ class Paging:
     total: int
 
 
-def catalogue_graph(
-    datasets: Sequence[Dataset], paging: Paging, public_url: str, suffix: str, words: tuple[str, str]
-) -> Statements:
-    """Give one page of the catalogue.
+def write_page(
+    connection: Handle,
+    entries: Sequence[Entry],
+    paging: Paging,
+    public_url: str,
+    words: tuple[str, str],
+    suffix: str,
+) -> str:
+    """Write one page of the catalogue.
 
     Args:
-        datasets: Of this page.
+        connection: To the record; what it keeps in Turtle is not written again.
+        entries: Datasets of this page.
         paging: Which page.
         public_url: Where the pages are.
-        suffix: Of the format: the pages link to one another in it.
         words: Title and description of the catalogue, in English.
+        suffix: Of the format: the pages link to one another in it.
 
     Returns:
         A ``dcat:Catalog`` with its datasets, a record each, and a ``hydra:PartialCollectionView``.
     """
+    graph = _frame(entries, public_url, words)
+    _add_view(graph, paging, f"{public_url}/catalog.{suffix}")
+    keys = [one.id for one in entries]
+    if suffix != "ttl":
+        for dataset in datasets.many(connection, keys):
+            graph.join(_own_graph(dataset))
+        return serialise(graph, FORMATS[suffix].name)
+    found = bodies(connection, keys)
+    for dataset in datasets.many(connection, [key for key in keys if key not in found]):
+        found[dataset.id] = blocks(_own_graph(dataset))
+    return document([blocks(graph), *(found[key] for key in keys if key in found)])
+
+
+def _frame(entries: Sequence[Entry], public_url: str, words: tuple[str, str]) -> Statements:
+    """The catalogue itself and a record a dataset."""
     graph = Statements()
     catalogue = address(f"{public_url}/catalog")
     publisher = address(f"{public_url}/about#publisher")
@@ -154,11 +180,9 @@ def catalogue_graph(
         ("foaf:homepage", address(f"{public_url}/")),
     )
     _say(graph, publisher, ("rdf:type", _named("foaf:Agent")), ("foaf:name", literal(title, "en")))
-    for dataset in datasets:
-        graph.join(_own_graph(dataset))
-        record = add_record(graph, dataset, public_url)
-        _say(graph, catalogue, ("dcat:dataset", address(dataset.iri)), ("dcat:record", record))
-    _add_view(graph, paging, f"{public_url}/catalog.{suffix}")
+    for entry in entries:
+        record = add_record(graph, entry, public_url)
+        _say(graph, catalogue, ("dcat:dataset", address(entry.iri)), ("dcat:record", record))
     return graph
 
 

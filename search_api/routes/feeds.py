@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from itertools import islice
 from urllib.parse import quote
 
 from fastapi import APIRouter
@@ -12,9 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from catalogue import datasets, listing
-from catalogue.rdf import serialise
 from search_api.desk import desk_of
-from search_api.graphs import FORMATS, PAGE, Paging, catalogue_graph, tagged
+from search_api.graphs import FORMATS, PAGE, Paging, tagged, write_page
 from search_api.negotiation import choose
 from search_api.problem import Problem
 from search_api.reader import reader_of
@@ -42,19 +40,19 @@ def catalogue_page(request: Request, suffix: str) -> Response:
         raise Problem(404, say("problem.404.detail"), hint=say("problem.404.hint"))
     desk = desk_of(request)
     after = request.query_params.get("page", "")[:80]
-    with desk.store.read() as connection:
-        starts = listing.starts(connection, PAGE)
-        found = list(islice(datasets.walk(connection, after=after, size=PAGE), PAGE))
-        total = datasets.count(connection)
-    # A page that began elsewhere before datasets came or went is still right: it begins behind its id.
-    place = sum(1 for start in starts if start <= after) - 1
     host = desk.public_url.partition("://")[2]
     words = (say("feed.title", host=host), say("feed.description"))
-    if starts[place] != after:
-        starts = [*starts[: place + 1], after, *starts[place + 1 :]]
-        place += 1
-    graph = catalogue_graph(found, Paging(starts, place, total), desk.public_url, suffix, words)
-    return tagged(request, serialise(graph, FORMATS[suffix].name).encode(), FORMATS[suffix].media_type)
+    with desk.store.read() as connection:
+        starts = listing.starts(connection, PAGE)
+        total = datasets.count(connection)
+        # A page that began elsewhere before datasets came or went is still right: it begins behind its id.
+        place = sum(1 for start in starts if start <= after) - 1
+        if starts[place] != after:
+            starts = [*starts[: place + 1], after, *starts[place + 1 :]]
+            place += 1
+        entries, paging = listing.entries(connection, after, PAGE), Paging(starts, place, total)
+        body = write_page(connection, entries, paging, desk.public_url, words, suffix)
+    return tagged(request, body.encode(), FORMATS[suffix].media_type)
 
 
 @router.get("/sitemap.xml")

@@ -1,8 +1,9 @@
 """A run against a provider: what the record holds afterwards, whatever the provider does."""
 
 import pytest
+from sqlalchemy import delete
 
-from catalogue import datasets, findings, runs
+from catalogue import datasets, findings, runs, tables, written
 from catalogue.sources import Source
 from harvester.harvest import harvest
 from harvester.readers import Readers
@@ -205,6 +206,19 @@ def test_only_what_changed_is_checked_again(settings, store, counting):
     assert counting.checked == 6
     with store.read() as connection:
         assert all(any(f.profile for f in one.findings) for one in datasets.walk(connection))
+
+
+def test_what_is_kept_in_turtle_is_renewed_by_a_run(settings, store, readers):
+    with Provider({CKAN: ckan(5)}) as provider:
+        run(source_at(provider), settings, store, readers)
+        with store.write() as connection:
+            keys = [one.id for one in datasets.walk(connection)]
+            before = written.bodies(connection, keys)
+            connection.execute(delete(tables.written))
+        run(source_at(provider), settings, store, readers)
+    with store.read() as connection:
+        assert written.bodies(connection, keys) == before
+    assert len(before) == 5
 
 
 def test_a_limited_run_is_partial_and_judges_nothing(settings, store, readers):

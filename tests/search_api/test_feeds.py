@@ -108,6 +108,18 @@ def test_the_catalogue_can_be_walked_page_by_page_each_dataset_once(reading, suf
     assert pages == 2
 
 
+def test_turtle_that_was_kept_says_what_is_made_anew_in_other_syntaxes(reading):
+    def said(suffix):
+        store = read(reading.get(f"/catalog.{suffix}").content, FORMATS[suffix][1])
+        return sorted(
+            re.sub(r"_:\S+", "_:", str(quad)).replace(f"catalog.{suffix}", "catalog")
+            for quad in store.quads_for_pattern(None, None, None)
+        )
+
+    assert len(said("ttl")) > 500
+    assert said("ttl") == said("rdf")
+
+
 def test_the_catalogue_says_what_and_whose_it_is(reading):
     store = read(reading.get("/catalog.ttl").content, RdfFormat.TURTLE)
     for name in ("dct:title", "dct:description", "dct:publisher"):

@@ -34,11 +34,11 @@ def loose_dates(share: Portion) -> Iterator[Finding]:
     """Give one finding for each such date, in the order of the places; what shapes find is left out."""
     found: set[tuple[str, Literal]] = set()
     for node, said in share.said.items():
-        before = share.path_to(node)
         for predicate, values in said.items():
-            step = curie(str(predicate)) or f"<{predicate}>"
-            place = f"{before}/{step}" if before else step
-            found.update((place, one) for one in values if isinstance(one, Literal) and _is_loose(one))
+            for one in values:
+                if isinstance(one, Literal) and one.datatype is not None and _is_loose(one):
+                    before, step = share.path_to(node), curie(str(predicate)) or f"<{predicate}>"
+                    found.add((f"{before}/{step}" if before else step, one))
     todo = explain("date-unreadable").todo
     for place, value in sorted(found):
         right = strict(str(value))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
+
+from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
 from harvester.check.portion import Portion
@@ -35,11 +38,9 @@ def unknown_terms(share: Portion) -> Iterator[Finding]:
     """Give one finding for each such property and place, in the order of the places."""
     found: dict[str, str] = {}
     for node, said in share.said.items():
-        before = share.path_to(node)
         for predicate in said:
-            name = curie(str(predicate)) or ""
-            prefix, _, term = name.partition(":")
-            if prefix in _TERMS and term not in _TERMS[prefix]:
+            if name := _unknown(predicate):
+                before = share.path_to(node)
                 found[f"{before}/{name}" if before else name] = name
     meaning = explain("term-unknown")
     for place, name in sorted(found.items()):
@@ -47,6 +48,14 @@ def unknown_terms(share: Portion) -> Iterator[Finding]:
         hint = f"Write {right}." if right else meaning.todo
         expected = right or "a property of DCAT or DCMI Metadata Terms"
         yield Finding("term-unknown", Severity.WARNING, place, name, expected, hint)
+
+
+@lru_cache(maxsize=4096)
+def _unknown(predicate: Node) -> str:
+    """CURIE of a property that does not exist; empty for every other."""
+    name = curie(str(predicate)) or ""
+    prefix, _, term = name.partition(":")
+    return name if prefix in _TERMS and term not in _TERMS[prefix] else ""
 
 
 def meant(name: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, Protocol
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
@@ -18,9 +19,28 @@ from ontologies.namespaces import ALIASES, PREFIXES, iri
 from ontologies.profiles import EUCAIM
 from ontologies.spellings import current
 
-__all__ = ["EHDS", "EUCAIM", "KEYS", "MQA", "Gain", "Gauge", "Score", "measure", "measure_all", "together"]
+__all__ = [
+    "EHDS",
+    "EUCAIM",
+    "KEYS",
+    "MQA",
+    "Gain",
+    "Gauge",
+    "Said",
+    "Score",
+    "measure",
+    "measure_all",
+    "together",
+]
 _ONE: Final = "interoperability"
 _DISTRIBUTION: Final = URIRef(iri("dcat:distribution"))
+
+
+class Said(Protocol):
+    """Where a dataset is described; a graph of rdflib fits."""
+
+    def objects(self, subject: Node, predicate: Node) -> Iterable[Node]:
+        """Values of a property of a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +124,7 @@ class Gauge:
 
 def measure(
     key: str,
-    graph: Graph,
+    graph: Said,
     dataset: str,
     *,
     conforms: bool | None = None,
@@ -170,7 +190,7 @@ class _Look:
     """Looks at one dataset for one scale."""
 
     def __init__(
-        self, one: Scale, graph: Graph, dataset: URIRef, conforms: bool | None, answers: Mapping[str, bool]
+        self, one: Scale, graph: Said, dataset: URIRef, conforms: bool | None, answers: Mapping[str, bool]
     ) -> None:
         self.scale, self.graph, self.dataset = one, graph, dataset
         self.conforms, self.answers = conforms, answers
@@ -226,6 +246,7 @@ class _Look:
         return any(str(value).rstrip("/").rpartition("/")[2].upper() in codes for _, value in values)
 
 
+@cache
 def _spellings(name: str) -> list[URIRef]:
     """A property under every namespace that means the same."""
     prefix, _, rest = name.partition(":")

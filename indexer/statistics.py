@@ -6,7 +6,7 @@ claim of its own and is never added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indexer.document import CONCEPT_FACETS, DATASET, FACETS, NUMBERS, Document
@@ -78,14 +78,11 @@ def statistics(documents: Iterable[Document], filters: Filters, *, words: Scheme
         filters: As in search.
         words: The concept scheme; None takes the shipped one.
     """
-    known = words or scheme()
+    wanted = passing(filters, words)
     total = Counts()
     by: dict[str, dict[str, Counts]] = {facet: {} for facet in FACETS}
     months: dict[str, int] = {}
-    wanted = {facet: _below(facet, values, known) for facet, values in filters.chosen()}
-    for document in documents:
-        if not _passes(document, wanted, filters):
-            continue
+    for document in filter(wanted, documents):
         total.add(document)
         months[document.fresh[:7]] = months.get(document.fresh[:7], 0) + 1
         for facet, values in by.items():
@@ -96,6 +93,13 @@ def statistics(documents: Iterable[Document], filters: Filters, *, words: Scheme
         {facet: dict(sorted(values.items(), key=_most_first)) for facet, values in by.items()},
         dict(sorted(months.items())),
     )
+
+
+def passing(filters: Filters, words: Scheme | None = None) -> Callable[[Document], bool]:
+    """Give a test whether a dataset's document passes the filters; see ``statistics``."""
+    known = words or scheme()
+    wanted = {facet: _below(facet, values, known) for facet, values in filters.chosen()}
+    return lambda document: _passes(document, wanted, filters)
 
 
 def _most_first(entry: tuple[str, Counts]) -> tuple[bool, int, str]:

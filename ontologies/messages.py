@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from ontologies.errors import VocabularyError
-from ontologies.nearest import nearest
+from ontologies.moments import strict
+from ontologies.nearest import list_start, nearest
 
 FOLDER: Final = Path(__file__).parent / "messages"
 _TAGS: Final = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
@@ -34,6 +35,7 @@ _BY_CODE: Final[Mapping[str, str]] = {
     "english-missing": "english_missing",
     "variables-missing": "conditional",
     "address-outdated": "outdated",
+    "term-unknown": "unknown_term",
     "address-local": "bad_address",
     "iri-invalid": "bad_address",
     "graph-too-large": "too_large",
@@ -48,6 +50,7 @@ _BY_CODE: Final[Mapping[str, str]] = {
 _ABSENT: Final = re.compile(r"-(missing|incomplete|unreachable)$")
 _LINE: Final = re.compile(r"line (\d+)(?: column (\d+))?")
 _NUMBER: Final = re.compile(r"\d+")
+_CLASS: Final = re.compile(r"\b\w+:[A-Z]\w+")
 _ADDED: Final = frozenset({"missing", "missing_recommended", "conditional", "one_of"})
 _CURIE: Final = re.compile(r"^\w+:\w+$")
 
@@ -184,7 +187,16 @@ def _advice(key: str, finding: Told, path: str, language: str) -> str:
     if key in {"not_in_list", "not_iri"}:
         shown = finding.found.partition("; ")[0].partition(" at ")[0]
         right = nearest(path, shown.rpartition(" (")[0] or shown, language)
-        return words["write"].format(right=right.address, label=right.label) if right else ""
+        if right:
+            return words["write"].format(right=right.address, label=right.label)
+        start = list_start(path) if key == "not_in_list" else ""
+        return words["write"].format(right=f"{start}…", label=name_of(path, language)) if start else ""
+    if key == "wrong_class" and (class_ := _CLASS.search(finding.expected)):
+        return words["add"].format(property=f"rdf:type {class_[0]}")
+    if key == "unknown_term" and _CURIE.match(finding.expected):
+        return words["write"].format(right=finding.expected, label=name_of(finding.expected, language))
+    if key == "bad_date" and (written := strict(finding.found)):
+        return words["write"].format(right=written, label=name_of(path, language))
     if key == "too_many":
         return words["keep_one"]
     if key == "outdated":

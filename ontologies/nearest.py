@@ -67,6 +67,16 @@ def list_for(path: str, patterns: Collection[str], codes: Iterable[str]) -> Valu
     return lists.get(LISTS.get(path, ""))
 
 
+def list_start(path: str) -> str:
+    """How every address of a property's list begins; empty where there is no such list.
+
+    >>> list_start("dcat:theme")
+    'http://publications.europa.eu/resource/authority/data-theme/'
+    """
+    one = value_lists().get(LISTS.get(path, ""))
+    return one.start if one else ""
+
+
 @lru_cache(maxsize=4096)
 def nearest(path: str, text: str, language: str = "en") -> Right | None:
     """Give the value of the property's list that a text means; None when that is not plain.

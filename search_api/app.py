@@ -30,6 +30,7 @@ from search_api.routes import (
     findings,
     health,
     login,
+    quality,
     review,
     runs,
     search,
@@ -40,7 +41,7 @@ from search_api.session import COOKIE
 
 TITLE = "Messor"
 SUMMARY = "Search descriptions of health datasets, in any official language of the EU."
-ROUTES = (api, search, statistics, feeds, dataset, decide, review, login, runs, concepts, findings,
+ROUTES = (api, quality, search, statistics, feeds, dataset, decide, review, login, runs, concepts, findings,
           about, health, static)  # fmt: skip
 
 # Plain functions: they read the record for the page's head, so they run beside the event loop.

@@ -7,12 +7,14 @@ not kept: only facets, numbers, findings and what a curator should look at.
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from catalogue import datasets, decisions, listing
+from catalogue.gauges import KEYS
+from catalogue.gauges_said import Marks, marks_of, measure_dataset
 from catalogue.model import Dataset, DatasetState
 from catalogue.overlay import Decision
 from catalogue.store import Store
@@ -36,6 +38,7 @@ class Row:
         first_seen: ISO date.
         codes: Codes of its findings, each once.
         tasks: What a curator should look at.
+        marks: What it got, by gauge.
     """
 
     document: Document
@@ -43,6 +46,7 @@ class Row:
     first_seen: str
     codes: tuple[str, ...]
     tasks: tuple[Task, ...]
+    marks: Mapping[str, Marks]
 
 
 class Survey:
@@ -142,4 +146,5 @@ def _row(dataset: Dataset, decided: Sequence[Decision]) -> Row:
         dataset.first_seen.date().isoformat(),
         codes,
         tasks_of(dataset, document.title, decided),
+        {key: marks_of(gauge) for key, gauge in measure_dataset(dataset, KEYS).items()},
     )

@@ -316,6 +316,36 @@ SENTENCES: Mapping[str, Word] = {
     "sources.licence": "Licence of the descriptions",
     "sources.manual": "by hand",
     "sources.off": "switched off",
+    # Gauges.
+    "quality.title": "How complete the description is",
+    "quality.title.many": "How complete the descriptions are",
+    "quality.lead": (
+        "Measured as it is published here, what Messor inferred or a curator decided included. Open a line "
+        "for what is missing and what each would bring."
+    ),
+    "quality.lead.many": (
+        "Averages over the datasets counted above. Open a line for the work that would bring most."
+    ),
+    "quality.gauge.mqa": "Metadata Quality Assessment of data.europa.eu",
+    "quality.gauge.ehds-article-77": "EHDS minimum elements (Article 77, draft)",
+    "quality.gauge.eucaim-2.0": "EUCAIM mandatory set",
+    "quality.of": "{points} of {most}",
+    "quality.rating.excellent": "excellent",
+    "quality.rating.good": "good",
+    "quality.rating.sufficient": "sufficient",
+    "quality.rating.bad": "poor",
+    "quality.missing": "Missing",
+    "quality.worth": "Worth",
+    "quality.lacking": "Datasets without it",
+    "quality.nothing": "Nothing is missing.",
+    "quality.unknown": "{points} points could not be measured: nobody asked whether the addresses answer.",
+    "quality.test.listed": "from the official list",
+    "quality.test.open": "open",
+    "quality.test.machine": "machine-readable",
+    "quality.test.reachable": "the address answers",
+    "quality.at.distribution": "distribution",
+    "quality.conforms": "No violation of DCAT-AP",
+    "quality.column": "Metadata quality",
     # Concepts and findings.
     "concept.broader": "Broader",
     "concept.narrower": "Narrower",

@@ -13,11 +13,13 @@ from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
 from catalogue.reached import Reached
+from harvester.check.dates import loose_dates
 from harvester.check.judge import Result, judge
 from harvester.check.portion import NODES, TRIPLES, Portion, portion
 from harvester.check.report import findings
 from harvester.check.rules import Rules, groups_for, rules
 from harvester.check.spelling import circles, spelling, tongues
+from harvester.check.terms import unknown_terms
 from ontologies.findings import explain
 from ontologies.profiles import AUTO, DCAT_AP, named
 
@@ -76,6 +78,8 @@ def inspect(root: Node, graph: Reached, among: tuple[str, ...] = (), forced: tup
         *_too_large(share),
         *findings(results, share, applied),
         *spelling(share),
+        *unknown_terms(share),
+        *loose_dates(share),
         *tongues(share),
         *circles(root, graph),
     ]

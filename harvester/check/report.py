@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rdflib import SH, BNode, Literal, URIRef
+from rdflib import RDF, SH, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from catalogue.model import Finding, Severity
@@ -15,6 +16,7 @@ from harvester.check.portion import Portion
 from harvester.check.rules import Rules
 from ontologies.errors import cut
 from ontologies.findings import explain
+from ontologies.moments import strict
 from ontologies.namespaces import curie, iri
 from ontologies.nearest import nearest
 
@@ -27,6 +29,7 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 # One bad value breaks several rules: the finding that says most about it stays.
 _COVERS = ("literal-not-iri", "wrong-datatype", "date-unreadable", "value-not-in-list", "wrong-class")
 _TITLES = frozenset(URIRef(iri(name)) for name in ("dct:title", "foaf:name", "vcard:fn", "skos:prefLabel"))
+_CLASS = re.compile(r"\b\w+:[A-Z]\w+")
 _SHOWN = 3  # values that a finding shows before it counts the rest
 
 
@@ -89,7 +92,17 @@ def _value(value: Node | None, portion: Portion, result: Result, code: str) -> s
         own = portion.said.get(result.focus, {})
         values = [one for path in result.shape.paths for one in own.get(path, ())]
         return ", ".join(sorted(_words(one, portion) for one in values))
+    if code == "wrong-class" and value is not None:
+        return _with_class(value, portion)
     return "" if value is None else _words(value, portion)
+
+
+def _with_class(node: Node, portion: Portion) -> str:
+    """A node with what it says it is, as in ``University Hospital X (vcard:Kind)``."""
+    classes = sorted(curie(str(one)) or str(one) for one in portion.said.get(node, {}).get(RDF.type, ()))
+    words = _words(node, portion).strip("“”")
+    shown = ", ".join(classes)
+    return f"{words} ({shown})" if words and shown else words or shown
 
 
 def _words(node: Node, portion: Portion) -> str:
@@ -154,6 +167,10 @@ def _hint(result: _Result) -> str:
     """What to do; the right value itself when a list has one for what was written."""
     if result.code == "value-required":
         return f"Add {result.expected}."
+    if result.code == "date-unreadable" and (written := strict(result.value)):
+        return f"Write {written}."
+    if result.code == "wrong-class" and (class_ := _CLASS.search(result.expected)):
+        return f"Describe it in place, as a {class_[0]}."
     if result.code in {"value-not-in-list", "literal-not-iri"}:
         right = nearest(result.path, result.value.rpartition(" (")[0] or result.value)
         if right:

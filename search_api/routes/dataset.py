@@ -18,6 +18,7 @@ from search_api.graphs import FORMATS
 from search_api.labels import Label
 from search_api.negotiation import choose
 from search_api.problem import Problem
+from search_api.quality import dials, of_dataset
 from search_api.reader import Reader, reader_of
 from search_api.safe import without_tags
 from search_api.schema_org import dataset_document
@@ -106,6 +107,8 @@ def _page(request: Request, desk: Desk, dataset: Dataset) -> Response:
         rules=known.mapping if known else "",
         source_title=desk.source_title(dataset.source),
         findings=_findings(dataset, reader),
+        dials=dials(of_dataset(desk, dataset), reader),
+        many=False,
         similar=similar_to(desk, dataset.id, reader),
         citation=citation(dataset, view),
         bibtex=bibtex(dataset, view),

@@ -12,12 +12,14 @@ from starlette.responses import RedirectResponse, Response
 
 from catalogue import accept, findings, listing, runs
 from catalogue.errors import ConfigError, StoreError
+from catalogue.gauges import MQA
 from catalogue.listing import SourceRow
 from catalogue.runs import Run
 from catalogue.sources import Source
 from ontologies.findings import explain, sentence
 from search_api.desk import Desk, desk_of
 from search_api.problem import Problem
+from search_api.quality import by_source, dials
 from search_api.reader import reader_of
 from search_api.session import curator
 
@@ -80,13 +82,15 @@ def runs_page(request: Request) -> Response:
 
 @router.get("/sources")
 def sources_page(request: Request) -> Response:
-    """Show the sources with their freshness."""
+    """Show the sources with their freshness and the quality of their descriptions."""
     desk = desk_of(request)
+    reader = reader_of(request)
     return desk.pages.render(
         request,
         "sources.html",
-        title=reader_of(request).say("sources.title"),
+        title=reader.say("sources.title"),
         lines=lines(desk),
+        gauges={key: dials({MQA: one}, reader)[0] for key, one in by_source(desk, MQA).items()},
         shapes=SHAPES,
     )
 

@@ -20,6 +20,7 @@ from search_api.asked import Narrowed, narrowed_of
 from search_api.charts import Bar, bars, columns
 from search_api.desk import Desk, desk_of
 from search_api.labels import Label, facet_label, programme_label
+from search_api.quality import dials, of_catalogue
 from search_api.reader import Reader, reader_of
 
 router = APIRouter(include_in_schema=False)
@@ -56,6 +57,8 @@ def statistics_page(request: Request) -> Response:
             for value in values
         ],
         parts=_parts(counted, desk, narrowed, reader),
+        dials=dials(of_catalogue(desk, narrowed.filters()), reader),
+        many=True,
         charts=[_chart(name, counted, narrowed, desk, reader) for name in CHARTS],
         growth=_growth(desk, narrowed, reader),
         noindex=bool(narrowed.pairs()),

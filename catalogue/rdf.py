@@ -10,8 +10,10 @@ from typing import Final, Literal
 import rdflib
 
 from catalogue.model import Claim, Layer
+from catalogue.rdf_json_ld import to_json_ld
 from catalogue.rdf_source import SourceGraph
 from catalogue.rdf_terms import CLASSES, DATATYPES, ONCE, WRAPS
+from catalogue.rdf_turtle import NAME
 from ontologies.namespaces import PREFIXES
 from ontologies.namespaces import iri as expand
 
@@ -101,8 +103,8 @@ def serialise(graph: rdflib.Graph, format: Form) -> str:  # noqa: A002
         for predicate in {one for one in clean.predicates() if not _has_xml_name(clean, one)}:
             clean.remove((None, predicate, None))
     if format == "json-ld":
-        return clean.serialize(format="json-ld", auto_compact=True, indent=1, ensure_ascii=False)
-    return clean.serialize(format=format)
+        return to_json_ld(clean)
+    return clean.serialize(format=NAME if format == "turtle" else format)
 
 
 def _without_guesses(claims: list[Claim]) -> list[Claim]:

@@ -12,13 +12,17 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from harvester.extract.addresses import fault
 from harvester.extract.tags import language_tag
 from harvester.rdf_reader import Subject, Term
-from ontologies.namespaces import PREFIXES
+from ontologies.namespaces import PREFIXES, iri
 
 TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 DATASET: Final = NamedNode(PREFIXES["dcat"] + "Dataset")
 SERIES: Final = NamedNode(PREFIXES["dcat"] + "DatasetSeries")
 CATALOG: Final = NamedNode(PREFIXES["dcat"] + "Catalog")
-TOPIC: Final = NamedNode(PREFIXES["foaf"] + "primaryTopic")
+ABOUT: Final = frozenset(
+    NamedNode(iri(name))
+    for name in ("foaf:primaryTopic", "dcat:servesDataset", "dqv:computedOn", "oa:hasTarget")
+)
+"""Properties that lead from something to the dataset it is about."""
 MOST_NODES: Final = 20_000
 """Nodes of one dataset; a document of vocabularies around it is not walked without end."""
 
@@ -55,31 +59,31 @@ def borders(index: Index) -> set[Subject]:
     }
 
 
-def catalogue_records(index: Index) -> Mapping[Term, list[Subject]]:
-    """Give the catalogue records of each dataset."""
+def about(index: Index) -> Mapping[Term, list[Subject]]:
+    """Give what speaks of each dataset without being named by it: records, services, annotations."""
     found: dict[Term, list[Subject]] = defaultdict(list)
     for subject, statements in index.items():
         for predicate, value in statements:
-            if predicate == TOPIC:
+            if predicate in ABOUT and subject not in found[value]:
                 found[value].append(subject)
     return found
 
 
 def closure(
-    dataset: Subject, index: Index, ends: set[Subject], records: Iterable[Subject] = ()
+    dataset: Subject, index: Index, ends: set[Subject], speakers: Iterable[Subject] = ()
 ) -> list[Subject]:
     """List the nodes that belong to a dataset, itself first, breadth first.
 
     Args:
         ends: Nodes that are named but not entered.
-        records: Catalogue records about it; they belong to it too.
+        speakers: What speaks of it (``about``); it belongs to it too.
     """
     seen: dict[Subject, None] = {dataset: None}
     queue: list[Subject] = [dataset]
-    for record in records:
-        if record not in ends and record not in seen:
-            seen[record] = None
-            queue.append(record)
+    for one in speakers:
+        if one not in ends and one not in seen:
+            seen[one] = None
+            queue.append(one)
     for node in queue:
         for predicate, value in index[node]:
             if predicate == TYPE or isinstance(value, (Literal, Triple)) or value in seen or value in ends:

@@ -9,6 +9,7 @@ from typing import Final
 from catalogue.model import Claim, Description, Finding, Layer, Severity
 from harvester.mapping.values import KINDS, Resolved, concept, keyword_concept, official
 from ontologies.errors import cut
+from ontologies.spellings import current
 
 # Words that no table knows go here instead: the property wants a term, and these were only words.
 _ELSEWHERE: Final = {
@@ -78,7 +79,7 @@ def _official(claim: Claim, format_: str, findings: list[Finding]) -> Iterator[C
 
 
 def _term(claim: Claim, format_: str, findings: list[Finding]) -> Claim:
-    found = official(claim.property, claim.value)
+    found = official(claim.property, claim.value) or _today(claim)
     if found:
         return claim if claim.value == found.iri else _as(claim, found)
     if claim.property in _UNKNOWN:
@@ -86,6 +87,12 @@ def _term(claim: Claim, format_: str, findings: list[Finding]) -> Claim:
     if claim.kind == "literal" and format_ != "dcat":
         return replace(claim, property=_ELSEWHERE.get(claim.property, claim.property))
     return claim
+
+
+def _today(claim: Claim) -> Resolved | None:
+    """Give the address that a list of codes has today, for one of its older hosts, schemes or codes."""
+    address = current(claim.value) if claim.value[:4].lower() == "http" else claim.value
+    return Resolved(address, "authority.spelling") if address != claim.value else None
 
 
 def _concept(claim: Claim, findings: list[Finding]) -> Iterator[Claim]:

@@ -28,6 +28,9 @@ Form = Literal["turtle", "json-ld", "xml"]
 FORMS: Final[tuple[Form, ...]] = ("turtle", "json-ld", "xml")
 """Syntaxes that a graph is written in, as rdflib names them."""
 
+DOUBTED: Final = "fdp.default"
+"""Rule of a claim that software filled in: its triples are not said to be the dataset's own."""
+
 _TYPE: Final = rdflib.RDF.type
 _QUOTE: Final = 300  # characters of the original that evidence keeps
 _FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f-\x9f\ud800-\udfff]")
@@ -52,12 +55,15 @@ def to_graph(
             the provider's RDF.
         iri: Of the dataset; the only dataset in the result.
         graph: ``Description.graph``; its dataset gets ``iri`` too.
-        without: Claims that a curator rejected or replaced: the triples they came from are left out.
+        without: Claims that a curator rejected or replaced: the triples they came from are left out. So are
+            those of ``DOUBTED`` claims, here or among ``claims``.
 
     Returns:
         A graph in which every node of ours has an IRI and a class.
     """
-    said = _without_guesses(list(claims))
+    every = list(claims)
+    without = [*without, *(claim for claim in every if claim.rule == DOUBTED)]
+    said = _without_guesses([claim for claim in every if claim.rule != DOUBTED])
     source = SourceGraph(graph, iri, said)
     result = rdflib.Graph()
     for prefix, namespace in PREFIXES.items():
@@ -65,7 +71,14 @@ def to_graph(
     for triple in source.triples:
         result.add(triple)
     for claim in without:
-        _take_out(result, _node(claim.node, iri, source), claim, _object(claim, iri, source))
+        value = _object(claim, iri, source)
+        _take_out(result, _node(claim.node, iri, source), claim, value)
+        if (
+            claim.rule == DOUBTED
+            and not isinstance(value, rdflib.Literal)
+            and (None, None, value) not in result
+        ):
+            result.remove((value, None, None))
     given = {(triple[0], triple[1]) for triple in source.triples}
     result.add((rdflib.URIRef(iri), _TYPE, rdflib.URIRef(expand("dcat:Dataset"))))
     wrapped = 0

@@ -29,7 +29,7 @@ from pyoxigraph import (
 )
 
 from catalogue.model import Description, Fetched, Finding
-from catalogue.rdf import Form, serialise, to_graph
+from catalogue.rdf import DOUBTED, Form, serialise, to_graph
 from catalogue.rdf_source import SourceGraph
 from harvester.extract.closure import Index, about, borders, closure, datasets, index_by_subject
 from harvester.extract.dcat import from_triples
@@ -52,6 +52,8 @@ DIFFERENCES: Final[Mapping[str, str]] = {
     "official-word": "In a property that takes one value (licence, access right, frequency, format, media "
     "type) the word of the EU's table stands for the provider's own, which stays in the record's graph and "
     "evidence.",
+    "default": "A licence, access right or language that a FAIR Data Point filled in by itself is not given "
+    "on as the dataset's own; it stays in the record's graph, and the finding says so.",
     "no-xml-name": "RDF/XML cannot write a property whose name ends in no XML name; Turtle and JSON-LD can.",
 }
 """Why a triple may differ, by name."""
@@ -151,9 +153,10 @@ def _compare(trip: Trip, description: Description, wanted: set[Triple], syntaxes
     iri = description.iri or OURS + hashlib.sha256(description.identifier.encode()).hexdigest()[:12]
     result = to_graph(description.claims, iri=iri, graph=description.graph)
     given = set(result)
+    doubted = {claim.value for claim in description.claims if claim.rule == DOUBTED}
     for triple in SourceGraph(description.graph, iri, description.claims).triples:
         if triple not in given:
-            _replaced(trip, result, triple)
+            _replaced(trip, result, triple, doubted)
     for form in syntaxes:
         _reread(trip, result, form)
 
@@ -170,9 +173,13 @@ def _explain(trip: Trip, gone: set[Triple], new: set[Triple]) -> None:
             trip.lost.append(str(one))
 
 
-def _replaced(trip: Trip, result: rdflib.Graph, triple: tuple[rdflib.term.Node, ...]) -> None:
+def _replaced(
+    trip: Trip, result: rdflib.Graph, triple: tuple[rdflib.term.Node, ...], doubted: set[str]
+) -> None:
     subject, predicate, value = triple
-    if any(str(one) != str(value) for one in result.objects(subject, predicate)):
+    if str(value) in doubted or str(subject) in doubted:
+        trip.differs["default"] += 1
+    elif any(str(one) != str(value) for one in result.objects(subject, predicate)):
         trip.differs["official-word"] += 1
     else:
         trip.lost.append(" ".join(one.n3() for one in triple))

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from catalogue.model import Claim, Description, Finding, Layer, Severity
+from catalogue.rdf import DOUBTED
+from harvester.mapping.fdp_defaults import doubt
 from harvester.mapping.values import KINDS, Resolved, concept, keyword_concept, official
 from ontologies.errors import cut
 from ontologies.spellings import current
@@ -51,6 +53,7 @@ def normalise(description: Description) -> Description:
     Returns:
         The description with its claims in the same order, and a finding for each value nobody knows.
     """
+    description = doubt(description)
     claims: list[Claim] = []
     findings = list(description.findings)
     countries = _bare_countries(description)
@@ -64,7 +67,7 @@ def normalise(description: Description) -> Description:
 
 
 def _official(claim: Claim, format_: str, findings: list[Finding]) -> Iterator[Claim]:
-    if claim.kind == "node":
+    if claim.kind == "node" or claim.rule == DOUBTED:
         yield claim
     elif claim.property in KINDS:
         yield from _concept(claim, findings)

@@ -114,19 +114,28 @@ def round_trip(name: str, body: bytes, media: str, *, syntaxes: Iterable[Form] =
     trip.datasets = len(stored)
     codes = {one.code for one in extraction.findings}
     left = list(extraction.descriptions)
+    unstored: list[list[Subject]] = []
     for dataset, nodes in inside.items():
-        wanted = {_triple(node, predicate, value) for node in nodes for predicate, value in index[node]}
+        wanted = _about(nodes, index)
         description = next((one for one in left if _is_of(one, dataset, wanted)), None)
         if description is None:
-            reason = "identifier-twice" if "identifier-twice" in codes else "no-identifier"
-            if codes & {"identifier-twice", "identifier-missing"}:
-                trip.differs[reason] += len(wanted)
-            else:
-                trip.lost += [str(one) for one in wanted]
+            unstored.append(nodes)
             continue
+        covered.difference_update(nodes)
         left.remove(description)
         _compare(trip, description, wanted, tuple(syntaxes))
+    for gone in (_about([one for one in nodes if one in covered], index) for nodes in unstored):
+        if codes & {"identifier-missing", "identifier-twice"}:
+            trip.differs["no-identifier" if "identifier-missing" in codes else "identifier-twice"] += len(
+                gone
+            )
+        else:
+            trip.lost += [str(one) for one in gone]
     return trip
+
+
+def _about(nodes: Iterable[Subject], index: Index) -> set[Triple]:
+    return {_triple(node, predicate, value) for node in nodes for predicate, value in index[node]}
 
 
 def _nodes(index: Index) -> dict[Subject, list[Subject]]:

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from harvester.extract.addresses import fault
 from harvester.extract.tags import language_tag
+from harvester.extract.text import is_placeholder
 from harvester.rdf_reader import Subject, Term
 from ontologies.namespaces import PREFIXES, iri
 
@@ -23,6 +24,8 @@ ABOUT: Final = frozenset(
     for name in ("foaf:primaryTopic", "dcat:servesDataset", "dqv:computedOn", "oa:hasTarget")
 )
 """Properties that lead from something to the dataset it is about."""
+NAMED: Final = frozenset({NamedNode(iri("dct:identifier")), NamedNode(iri("dcat:landingPage"))})
+"""Properties that a dataset without an IRI is known by."""
 MOST_NODES: Final = 20_000
 """Nodes of one dataset; a document of vocabularies around it is not walked without end."""
 
@@ -50,13 +53,22 @@ def datasets(index: Index) -> list[Subject]:
 
 
 def borders(index: Index) -> set[Subject]:
-    """Give the nodes where one dataset's closure ends: datasets, series and catalogues."""
+    """Give the nodes where one dataset's closure ends: datasets, series and catalogues.
+
+    A dataset or series without any name of its own is no border: it cannot be stored by itself, so it belongs
+    to whoever speaks of it.
+    """
     ends = {DATASET, SERIES, CATALOG}
-    return {
-        subject
-        for subject, statements in index.items()
-        if any(predicate == TYPE and value in ends for predicate, value in statements)
-    }
+    found = set()
+    for subject, statements in index.items():
+        kinds = {value for predicate, value in statements if predicate == TYPE} & ends
+        named = isinstance(subject, NamedNode) or any(
+            predicate in NAMED and isinstance(value, (NamedNode, Literal)) and not is_placeholder(value.value)
+            for predicate, value in statements
+        )
+        if kinds and (named or CATALOG in kinds):
+            found.add(subject)
+    return found
 
 
 def about(index: Index) -> Mapping[Term, list[Subject]]:

@@ -147,3 +147,15 @@ def test_other_spellings_of_a_namespace_speak_the_canonical_one(property_):
     )
     (one,) = extracted("dcat", turtle).descriptions
     assert values(one, f"healthdcatap:{property_}") == ["1200"]
+
+
+def test_a_dataset_without_any_name_belongs_to_the_one_that_speaks_of_it():
+    turtle = """<https://clinic.example/a> a dcat:Dataset ; dct:title "A" ; dct:relation
+        [ a dcat:Dataset ; dct:title "Part" ], [ a dcat:Dataset ; dct:title "Other" ; dct:identifier "other-1" ] ."""
+    found = extracted("dcat", PREFIXES + turtle)
+    one, other = found.descriptions
+    assert (one.identifier, other.identifier) == ("https://clinic.example/a", "other-1")
+    assert values(one, "dct:title", "#relation-1") == ["Part"]
+    assert '"Part"' in one.graph
+    assert '"Other"' not in one.graph
+    assert codes(found) == ["identifier-missing"]

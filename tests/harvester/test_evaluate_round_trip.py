@@ -85,6 +85,12 @@ def test_a_property_no_context_explains_gets_a_name_of_the_documents_own():
     assert all(":" in predicate.value for _, predicate, _ in read.triples)
 
 
+def test_the_page_about_fields_names_every_reason():
+    page = (Path(__file__).parents[2] / "docs" / "mapping.md").read_text("utf-8")
+    for name, why in DIFFERENCES.items():
+        assert re.search(rf"^\| {name} \| \d+ \| {re.escape(why)} \|$", page, re.M), name
+
+
 @needs_collection
 def test_every_file_of_the_collection_that_parses_comes_back(capsys):
     differs, broken, lost, whole = Counter(), 0, [], 0

@@ -31,10 +31,14 @@ from pyoxigraph import (
 from catalogue.model import Description, Fetched, Finding
 from catalogue.rdf import DOUBTED, Form, serialise, to_graph
 from catalogue.rdf_source import SourceGraph
+from catalogue.rdf_terms import ONCE
+from harvester.extract.addresses import is_web
 from harvester.extract.closure import Index, about, borders, closure, datasets, index_by_subject
 from harvester.extract.dcat import from_triples
+from harvester.mapping.fdp_defaults import DOUBTFUL
 from harvester.mapping.normalise import normalise
 from harvester.rdf_reader import Subject, read_rdf
+from ontologies.namespaces import curie
 
 OURS: Final = "https://catalogue.invalid/dataset/"
 """Start of the IRI of a dataset that has none."""
@@ -64,6 +68,7 @@ _FORMS: Final[Mapping[Form, RdfFormat]] = {
     "json-ld": RdfFormat.JSON_LD,
     "xml": RdfFormat.RDF_XML,
 }
+_REFUSED: Final = {"identifier-missing": "no-identifier", "identifier-twice": "identifier-twice"}
 _SYNTAX_ERRORS: Final = frozenset({"rdf-broken", "dtd-refused", "too-deep", "not-rdf"})
 
 
@@ -112,7 +117,7 @@ def round_trip(name: str, body: bytes, media: str, *, syntaxes: Iterable[Form] =
     )
     stored = {one.iri or one.identifier: one for one in extraction.descriptions}
     trip.datasets = len(stored)
-    codes = {one.code for one in extraction.findings}
+    refused = [one.code for one in extraction.findings if one.code in _REFUSED]
     left = list(extraction.descriptions)
     unstored: list[list[Subject]] = []
     for dataset, nodes in inside.items():
@@ -186,9 +191,11 @@ def _replaced(
     trip: Trip, result: rdflib.Graph, triple: tuple[rdflib.term.Node, ...], doubted: set[str]
 ) -> None:
     subject, predicate, value = triple
-    if str(value) in doubted or str(subject) in doubted:
+    property_ = curie(str(predicate))
+    others = {str(one) for one in result.objects(subject, predicate)} - {str(value)}
+    if str(subject) in doubted or (property_ in DOUBTFUL and str(value) in doubted):
         trip.differs["default"] += 1
-    elif any(str(one) != str(value) for one in result.objects(subject, predicate)):
+    elif property_ in ONCE and any(is_web(one) for one in others):
         trip.differs["official-word"] += 1
     else:
         trip.lost.append(" ".join(one.n3() for one in triple))

@@ -30,6 +30,9 @@ COMMON: Final[dict[str, frozenset[str]]] = {
 }  # fmt: skip
 """Values that people give too: doubted only where the record bears the software's marks."""
 
+DOUBTFUL: Final = frozenset({"dct:accessRights", *COMMON})
+"""Properties that the software fills in."""
+
 SURE: Final = 0.3
 """Confidence of a default: too low to be published unless a curator accepts it."""
 

@@ -72,6 +72,25 @@ def test_a_lost_triple_is_seen(monkeypatch):
     assert len(trip(':1 a dcat:Dataset ; dct:title "A" ; dcat:keyword "lost" .').lost) == 1
 
 
+@pytest.mark.parametrize("word", ["keyword", "theme", "license"])
+def test_a_triple_that_is_left_out_of_the_result_is_seen_beside_others_of_its_property(monkeypatch, word):
+    import harvester.evaluate_round_trip as trips
+
+    made = trips.to_graph
+
+    def forgetful(claims, **more):
+        graph = made(claims, **more)
+        gone = [one for one in graph if str(one[1]).endswith(word) and "gone" in str(one[2])]
+        assert len(gone) == 1
+        graph.remove(gone[0])
+        return graph
+
+    monkeypatch.setattr(trips, "to_graph", forgetful)
+    found = trip(""":1 a dcat:Dataset ; dct:title "A" ; dcat:keyword "gone", "MR" ; dcat:theme :gone, :kept ;
+        dct:license "gone", "see the page" .""")
+    assert len(found.lost) == 1
+
+
 def test_a_property_no_context_explains_gets_a_name_of_the_documents_own():
     body = json.dumps(
         {

@@ -129,11 +129,10 @@ def round_trip(name: str, body: bytes, media: str, *, syntaxes: Iterable[Form] =
         covered.difference_update(nodes)
         left.remove(description)
         _compare(trip, description, wanted, tuple(syntaxes))
-    for gone in (_about([one for one in nodes if one in covered], index) for nodes in unstored):
-        if codes & {"identifier-missing", "identifier-twice"}:
-            trip.differs["no-identifier" if "identifier-missing" in codes else "identifier-twice"] += len(
-                gone
-            )
+    for number, nodes in enumerate(unstored):
+        gone = _about([one for one in nodes if one in covered], index)
+        if number < len(refused):
+            trip.differs[_REFUSED[refused[number]]] += len(gone)
         else:
             trip.lost += [str(one) for one in gone]
     return trip

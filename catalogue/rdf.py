@@ -148,12 +148,14 @@ def _object(claim: Claim, iri: str, source: SourceGraph) -> Node:
 
 def _literal(claim: Claim) -> rdflib.Literal:
     if claim.language and _LANGUAGE.fullmatch(claim.language):
-        return rdflib.Literal(claim.value, lang=claim.language)
+        return rdflib.Literal(claim.value, lang=claim.language, normalize=False)
     kind = claim.datatype
     if kind is None:
         wanted = DATATYPES.get(claim.property, "")
         kind = wanted if wanted and _FORMS[wanted].fullmatch(claim.value) else None
-    return rdflib.Literal(claim.value, datatype=rdflib.URIRef(expand(kind)) if kind else None)
+    return rdflib.Literal(
+        claim.value, datatype=rdflib.URIRef(expand(kind)) if kind else None, normalize=False
+    )
 
 
 def _wrap(result: rdflib.Graph, subject: Node, claim: Claim, address: str) -> None:
@@ -181,7 +183,7 @@ def _clean(term: Node) -> Node:
         )
     if isinstance(term, rdflib.Literal) and _NOT_XML.search(term):
         text = _NOT_XML.sub("", term)
-        return rdflib.Literal(text, lang=term.language, datatype=term.datatype)
+        return rdflib.Literal(text, lang=term.language, datatype=term.datatype, normalize=False)
     return term
 
 

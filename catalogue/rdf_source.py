@@ -57,5 +57,7 @@ class SourceGraph:
             return rdflib.Literal(term.value, lang=term.language)
         kind = term.datatype.value
         return rdflib.Literal(
-            term.value, datatype=None if kind in {_XSD_STRING, _LANG_STRING} else rdflib.URIRef(kind)
+            term.value,
+            datatype=None if kind in {_XSD_STRING, _LANG_STRING} else rdflib.URIRef(kind),
+            normalize=False,
         )

@@ -14,6 +14,9 @@ from catalogue.statements import Statements
 from catalogue.terms import DATASET, FORBIDDEN, TYPE, address, literal, words_of
 from ontologies.namespaces import iri as expand
 
+DOUBTED: Final = "fdp.default"
+"""Rule of a claim that software filled in: its triples are not said to be the dataset's own."""
+
 _QUOTE: Final = 300  # characters of the original that evidence keeps
 _LANGUAGE: Final = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 _PLAIN: Final = ("xsd:string", "rdf:langString")
@@ -36,17 +39,23 @@ def assemble(
             the provider's RDF.
         iri: Of the dataset; the only dataset in the result.
         graph: ``Description.graph``; its dataset gets ``iri`` too.
-        without: Claims that a curator rejected or replaced: the triples they came from are left out.
+        without: Claims that a curator rejected or replaced: the triples they came from are left out. So are
+            those of ``DOUBTED`` claims, here or among ``claims``.
 
     Returns:
         Statements in which every node of ours has an IRI and a class; the provider's come first.
     """
-    said = _without_guesses(list(claims))
+    every = list(claims)
+    without = [*without, *(claim for claim in every if claim.rule == DOUBTED)]
+    said = _without_guesses([claim for claim in every if claim.rule != DOUBTED])
     source = SourceGraph(graph, iri, said)
     result = Statements(source.statements)
     given = {node: frozenset(own) for node, own in result.said.items()}
     for claim in without:
-        _take_out(result, _node(claim.node, iri, source), claim, _object(claim, iri, source))
+        value = _object(claim, iri, source)
+        _take_out(result, _node(claim.node, iri, source), claim, value)
+        if claim.rule == DOUBTED:
+            result.forget(value)
     result.add(address(iri), TYPE, DATASET)
     wrapped = 0
     for claim in said:

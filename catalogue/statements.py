@@ -72,6 +72,11 @@ class Statements:
             if not own:
                 del self.said[subject]
 
+    def forget(self, node: str) -> None:
+        """Take out what is said of a node that nothing leads to."""
+        if not any(node in values for own in self.said.values() for values in own.values()):
+            self.said.pop(node, None)
+
     def values(self, subject: str, predicate: str) -> list[str]:
         """Values of a property of a node."""
         return list(self.said.get(subject, {}).get(predicate, ()))

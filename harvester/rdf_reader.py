@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -20,6 +21,7 @@ from harvester.extract.depth import DEEPEST, json_too_deep, turtle_too_deep
 from harvester.extract.overlong import shorten
 from harvester.xml_reader import XmlError, read_xml
 from ontologies.errors import cut
+from ontologies.namespaces import PREFIXES
 
 Subject = NamedNode | BlankNode | Triple
 Term = NamedNode | BlankNode | Literal | Triple
@@ -136,7 +138,7 @@ def _read(fetched: Fetched, text: str, syntax: RdfFormat) -> Read:
             whole = whole and (getattr(error, "lineno", None) or last) < last
             continue
         if not isinstance(quad.subject, Triple):
-            triples[quad.subject, quad.predicate, quad.object] = None
+            triples[quad.subject, _property(fetched, quad.predicate), _value(quad.object)] = None
     return Read(tuple(triples) if whole or turtle_like else (), tuple(findings), whole)
 
 
@@ -161,6 +163,22 @@ def _read_json(fetched: Fetched, text: str) -> Read:
     return Read(read.triples, (*findings, *read.findings), read.whole)
 
 
+def _property(fetched: Fetched, predicate: NamedNode) -> NamedNode:
+    """Give a property that no context of the document explains a name of the document's own."""
+    if ":" in predicate.value:
+        return predicate
+    base = (_base(fetched.url) or "https://document.invalid/").partition("#")[0]
+    return NamedNode(f"{base}#{quote(predicate.value, safe='')}")
+
+
+def _value(value: Term) -> Term:
+    """Write out the datatype ``xsd:date`` of a document that does not say what ``xsd`` is."""
+    if isinstance(value, Literal) and value.datatype.value.startswith("xsd:"):
+        name = value.datatype.value.removeprefix("xsd:")
+        return Literal(value.value, datatype=NamedNode(PREFIXES["xsd"] + name))
+    return value
+
+
 def _base(url: str) -> str | None:
     return url if re.match(r"[a-zA-Z][\w+.-]*://[^\s<>\"{}|\\^`\[\]]+$", url) else None
 
@@ -170,6 +188,8 @@ def _broken(fetched: Fetched, text: str, error: Exception) -> Finding:
     column = (
         getattr(error, "offset", None) if isinstance(error, SyntaxError) else getattr(error, "colno", None)
     )
+    if line is None and (spot := _spot(text, str(error))):
+        line, column = spot
     place = fetched.url + (f" line {line}" if line else "") + (f" column {column}" if column else "")
     lines = text.splitlines()
     found = lines[line - 1][max(0, (column or 1) - 20) :] if line and line <= len(lines) else str(error)
@@ -182,6 +202,17 @@ def _broken(fetched: Fetched, text: str, error: Exception) -> Finding:
         "well-formed RDF",
         f"{cut(reason, 160)}. Mend this place.",
     )
+
+
+def _spot(text: str, message: str) -> tuple[int, int] | None:
+    """Find the words that an error without a place quotes: alone in an element, or once in the document."""
+    quoted = re.search(r"'(.+)'|\"(.+)\"", message)
+    words = quoted[1] or quoted[2] if quoted else ""
+    if not words:
+        return None
+    alone = re.search(rf">\s*{re.escape(words)}\s*<", text)
+    at = text.find(words, alone.start()) if alone else text.find(words) if text.count(words) == 1 else -1
+    return (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) if at >= 0 else None
 
 
 def _token_too_long(fetched: Fetched) -> Finding:

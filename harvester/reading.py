@@ -14,7 +14,7 @@ from catalogue.model import Claim, Description, Extraction, Fetched, Finding
 from catalogue.sources import Source
 from harvester.decide import mark
 
-MAPPING = "1"
+MAPPING = "2"
 """Version of the rules that make claims; raise it when they change."""
 
 

@@ -111,7 +111,7 @@ def validate(fetched: Fetched, profiles: Sequence[str] = ()) -> Verdict:
         return _mapped(fetched, kind, forced)
     read = read_rdf(fetched)
     if names_schema_dataset(read) and not described(read):
-        return _mapped(fetched, "schema.org", forced)
+        return _mapped(fetched, "dcat", forced)
     return _judge_rdf(fetched, read, forced)
 
 

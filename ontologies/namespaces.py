@@ -49,7 +49,7 @@ PREFIXES: Mapping[str, str] = {
     "qudt": "http://qudt.org/schema/qudt/",
     "unit": "http://qudt.org/vocab/unit/",
     "gsp": "http://www.opengis.net/ont/geosparql#",
-    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "fdp": "https://w3id.org/fdp/fdp-o#",
     "sio": "http://semanticscience.org/resource/",
     "wdrs": "http://www.w3.org/2007/05/powder-s#",

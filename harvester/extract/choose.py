@@ -13,6 +13,7 @@ from harvester.extract.json_formats import json_format
 from harvester.extract.oai_pmh import read_oai_pmh
 from harvester.extract.prose import read_prose
 from harvester.extract.schema_org import read_schema_org
+from harvester.extract.schema_rdf import read_schema_rdf
 from harvester.rdf_reader import read_rdf
 
 
@@ -57,6 +58,9 @@ def _dcat(source: Source, fetched: Fetched) -> Extraction:
         return read_schema_org(source.key, fetched)
     read = read_rdf(fetched)
     extraction = from_triples(source.key, fetched, read)
-    if not extraction.descriptions and names_schema_dataset(read) and not is_html(decode(fetched)):
-        return read_schema_org(source.key, fetched)
+    text = decode(fetched)
+    if not extraction.descriptions and names_schema_dataset(read) and not is_html(text):
+        if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}:
+            return read_schema_org(source.key, fetched)
+        return read_schema_rdf(source.key, fetched, read)
     return extraction

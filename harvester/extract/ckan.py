@@ -248,7 +248,9 @@ def _resource(draft: Draft, resource: Json, path: str) -> None:
     }
     for key in [key for key in present if key.endswith("_translated")]:
         present.pop(key.removesuffix("_translated"), None)
-    if not present.keys() - {"created", "last_modified", "language", "status"}:
+    things = (one for key in RESOURCE_PARTS for one in many(opened(resource.get(key))))
+    inside = any(isinstance(one, dict) and any(one.values()) for one in things)
+    if not inside and not present.keys() - {"created", "last_modified", "language", "status"}:
         return
     if present.get("access_url") == present.get("url"):
         present.pop("url", None)

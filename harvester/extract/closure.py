@@ -11,14 +11,21 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from harvester.extract.addresses import fault
 from harvester.extract.tags import language_tag
+from harvester.extract.text import is_placeholder
 from harvester.rdf_reader import Subject, Term
-from ontologies.namespaces import PREFIXES
+from ontologies.namespaces import PREFIXES, iri
 
 TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 DATASET: Final = NamedNode(PREFIXES["dcat"] + "Dataset")
 SERIES: Final = NamedNode(PREFIXES["dcat"] + "DatasetSeries")
 CATALOG: Final = NamedNode(PREFIXES["dcat"] + "Catalog")
-TOPIC: Final = NamedNode(PREFIXES["foaf"] + "primaryTopic")
+ABOUT: Final = frozenset(
+    NamedNode(iri(name))
+    for name in ("foaf:primaryTopic", "dcat:servesDataset", "dqv:computedOn", "oa:hasTarget")
+)
+"""Properties that lead from something to the dataset it is about."""
+NAMED: Final = frozenset({NamedNode(iri("dct:identifier")), NamedNode(iri("dcat:landingPage"))})
+"""Properties that a dataset without an IRI is known by."""
 MOST_NODES: Final = 20_000
 """Nodes of one dataset; a document of vocabularies around it is not walked without end."""
 
@@ -46,40 +53,49 @@ def datasets(index: Index) -> list[Subject]:
 
 
 def borders(index: Index) -> set[Subject]:
-    """Give the nodes where one dataset's closure ends: datasets, series and catalogues."""
+    """Give the nodes where one dataset's closure ends: datasets, series and catalogues.
+
+    A dataset or series without any name of its own is no border: it cannot be stored by itself, so it belongs
+    to whoever speaks of it.
+    """
     ends = {DATASET, SERIES, CATALOG}
-    return {
-        subject
-        for subject, statements in index.items()
-        if any(predicate == TYPE and value in ends for predicate, value in statements)
-    }
+    found = set()
+    for subject, statements in index.items():
+        kinds = {value for predicate, value in statements if predicate == TYPE} & ends
+        named = isinstance(subject, NamedNode) or any(
+            predicate in NAMED and isinstance(value, (NamedNode, Literal)) and not is_placeholder(value.value)
+            for predicate, value in statements
+        )
+        if kinds and (named or CATALOG in kinds):
+            found.add(subject)
+    return found
 
 
-def catalogue_records(index: Index) -> Mapping[Term, list[Subject]]:
-    """Give the catalogue records of each dataset."""
+def about(index: Index) -> Mapping[Term, list[Subject]]:
+    """Give what speaks of each dataset without being named by it: records, services, annotations."""
     found: dict[Term, list[Subject]] = defaultdict(list)
     for subject, statements in index.items():
         for predicate, value in statements:
-            if predicate == TOPIC:
+            if predicate in ABOUT and subject not in found[value]:
                 found[value].append(subject)
     return found
 
 
 def closure(
-    dataset: Subject, index: Index, ends: set[Subject], records: Iterable[Subject] = ()
+    dataset: Subject, index: Index, ends: set[Subject], speakers: Iterable[Subject] = ()
 ) -> list[Subject]:
     """List the nodes that belong to a dataset, itself first, breadth first.
 
     Args:
         ends: Nodes that are named but not entered.
-        records: Catalogue records about it; they belong to it too.
+        speakers: What speaks of it (``about``); it belongs to it too.
     """
     seen: dict[Subject, None] = {dataset: None}
     queue: list[Subject] = [dataset]
-    for record in records:
-        if record not in ends and record not in seen:
-            seen[record] = None
-            queue.append(record)
+    for one in speakers:
+        if one not in ends and one not in seen:
+            seen[one] = None
+            queue.append(one)
     for node in queue:
         for predicate, value in index[node]:
             if predicate == TYPE or isinstance(value, (Literal, Triple)) or value in seen or value in ends:

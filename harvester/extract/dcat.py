@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from catalogue.model import Description, Extraction, Fetched, Finding, Severity
 from harvester.extract.closure import (
     Index,
+    about,
     borders,
-    catalogue_records,
     closure,
     datasets,
     index_by_subject,
@@ -65,10 +65,10 @@ def from_triples(source: str, fetched: Fetched, read: Read) -> Extraction:
             "Only nodes with the type dcat:Dataset are harvested.",
         )  # fmt: skip
         return Extraction((), (none,))
-    ends, records = borders(index), catalogue_records(index)
+    ends, speakers = borders(index), about(index)
     results = []
     for dataset in found:
-        nodes = closure(dataset, index, ends, records.get(dataset, ()))
+        nodes = closure(dataset, index, ends, speakers.get(dataset, ()))
         results.append(_describe(source, fetched, dataset, nodes, index))
     return gather(results, read.findings)
 

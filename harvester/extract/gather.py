@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from catalogue.model import Description, Extraction, Finding, Severity
 from ontologies.errors import cut
@@ -16,24 +18,37 @@ def gather(results: Iterable[Description | Finding], findings: Iterable[Finding]
         findings: About the document itself.
 
     Returns:
-        Descriptions in document order. Of two with one identifier the first wins.
+        Descriptions in document order. Of several with one identifier each is stored under its IRI, whatever
+        their order; where they have none of their own, the first wins.
     """
-    kept: dict[str, Description] = {}
+    found: list[Description] = []
     wrong = list(findings)
-    for one in results:
-        if isinstance(one, Finding):
-            wrong.append(one)
-        elif one.identifier in kept:
-            wrong.append(
-                Finding(
-                    "identifier-twice",
-                    Severity.VIOLATION,
-                    one.url,
-                    cut(one.identifier),
-                    "an identifier that no other dataset has",
-                    "The first dataset was kept; give the other one an identifier of its own.",
-                )
-            )
+    for result in results:
+        if isinstance(result, Finding):
+            wrong.append(result)
         else:
-            kept[one.identifier] = one
+            found.append(result)
+    addresses: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        addresses[one.identifier].add(one.iri or "")
+    kept: dict[str, Description] = {}
+    for one in found:
+        shared = len(addresses[one.identifier]) > 1
+        name = one.iri if shared and one.iri else one.identifier
+        if name in kept:
+            wrong.append(
+                _twice(one, "The first dataset was kept; give the other one an identifier of its own.")
+            )
+        elif shared:
+            hint = f"The dataset is known as {cut(name)}; give it an identifier of its own."
+            kept[name] = replace(one, identifier=name, findings=(*one.findings, _twice(one, hint)))
+        else:
+            kept[name] = one
     return Extraction(tuple(kept.values()), tuple(wrong))
+
+
+def _twice(one: Description, hint: str) -> Finding:
+    return Finding(
+        "identifier-twice", Severity.VIOLATION, one.url, cut(one.identifier),
+        "an identifier that no other dataset has", hint,
+    )  # fmt: skip

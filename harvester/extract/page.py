@@ -76,7 +76,9 @@ def kind_of_document(fetched: Fetched) -> Kind:
             return "schema.org" if _SCHEMA.search(text) else "dcat"
         if json_format(decode(fetched)):
             return "schema.org"
-        return "ckan" if _PACKAGE.search(text) else "prose"
+        return "ckan" if _PACKAGE.search(text) else "schema.org"
+    if fetched.media_type in {"application/xml", "text/xml"} and not head.startswith("<"):
+        return "oai-pmh"
     if head.startswith("<"):
         if re.search(r"<(?:\w+:)?RDF[\s>]", head):
             return "dcat"

@@ -57,7 +57,7 @@ def read_schema_org(source: str, fetched: Fetched) -> Extraction:
     known = nodes_by_id(blocks)
     found = [(path, node) for block in blocks for path, node in datasets(block)]
     if found:
-        return gather((_describe(source, fetched, node, path, known) for path, node in found), findings)
+        return gather((describe_node(source, fetched, node, path, known) for path, node in found), findings)
     if findings and not text.lstrip().startswith(("{", "[")):
         prose = read_prose(source, fetched)
         return Extraction(prose.descriptions, (*findings, *prose.findings))
@@ -77,9 +77,16 @@ def _document(fetched: Fetched, text: str) -> tuple[list[Block], list[Finding]]:
         return [], [broken("json-ld-broken", fetched, text, ValueError("It nests too deeply"))]
 
 
-def _describe(
+def describe_node(
     source: str, fetched: Fetched, node: Node, path: str, known: Mapping[str, Node]
 ) -> Description | Finding:
+    """Give the description of one dataset.
+
+    Args:
+        node: It, with plain names.
+        path: Of the node.
+        known: Nodes that references lead to.
+    """
     draft = Draft(source, fetched, "schema.org")
     fields = {
         key: [resolved(one, known) for one in value] if isinstance(value, list) else resolved(value, known)

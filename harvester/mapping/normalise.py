@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from catalogue.assemble import DOUBTED
 from catalogue.model import Claim, Description, Finding, Layer, Severity
+from harvester.mapping.fdp_defaults import doubt
 from harvester.mapping.values import KINDS, Resolved, concept, keyword_concept, official
 from ontologies.errors import cut
+from ontologies.spellings import current
 
 # Words that no table knows go here instead: the property wants a term, and these were only words.
 _ELSEWHERE: Final = {
@@ -50,6 +53,7 @@ def normalise(description: Description) -> Description:
     Returns:
         The description with its claims in the same order, and a finding for each value nobody knows.
     """
+    description = doubt(description)
     claims: list[Claim] = []
     findings = list(description.findings)
     countries = _bare_countries(description)
@@ -63,7 +67,7 @@ def normalise(description: Description) -> Description:
 
 
 def _official(claim: Claim, format_: str, findings: list[Finding]) -> Iterator[Claim]:
-    if claim.kind == "node":
+    if claim.kind == "node" or claim.rule == DOUBTED:
         yield claim
     elif claim.property in KINDS:
         yield from _concept(claim, findings)
@@ -78,7 +82,7 @@ def _official(claim: Claim, format_: str, findings: list[Finding]) -> Iterator[C
 
 
 def _term(claim: Claim, format_: str, findings: list[Finding]) -> Claim:
-    found = official(claim.property, claim.value)
+    found = official(claim.property, claim.value) or _today(claim)
     if found:
         return claim if claim.value == found.iri else _as(claim, found)
     if claim.property in _UNKNOWN:
@@ -86,6 +90,12 @@ def _term(claim: Claim, format_: str, findings: list[Finding]) -> Claim:
     if claim.kind == "literal" and format_ != "dcat":
         return replace(claim, property=_ELSEWHERE.get(claim.property, claim.property))
     return claim
+
+
+def _today(claim: Claim) -> Resolved | None:
+    """Give the address that a list of codes has today, for one of its older hosts, schemes or codes."""
+    address = current(claim.value) if claim.value[:4].lower() == "http" else claim.value
+    return Resolved(address, "authority.spelling") if address != claim.value else None
 
 
 def _concept(claim: Claim, findings: list[Finding]) -> Iterator[Claim]:

@@ -149,13 +149,13 @@ def test_one_bad_source_never_stops_the_others(settings, store):
     assert ended == {"bad": "failed", "clinic": "complete", "other": "complete"}
 
 
-def test_two_datasets_with_one_identifier_keep_the_first_and_say_so(settings, store, readers):
+def test_two_datasets_with_one_identifier_are_both_kept_and_it_is_said(settings, store, readers):
     turtle = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
     <https://a.example/1> a dcat:Dataset ; dct:identifier "same" ; dct:title "One"@en .
     <https://a.example/2> a dcat:Dataset ; dct:identifier "same" ; dct:title "Two"@en ."""
     with Provider({"/feed": Reply(turtle, TURTLE)}) as provider:
         ended = run(source_at(provider, "/feed", "dcat"), settings, store, readers)
-    assert ended.added == 1
+    assert (ended.added, ended.failed) == (2, 0)
     with store.read() as connection:
         assert "identifier-twice" in {code for code, _, _ in findings.counts(connection, ended.id)}
 

@@ -95,13 +95,23 @@ def test_a_dataset_without_any_identifier_is_not_stored_and_the_others_are():
     assert "Nameless" in found.findings[0].found
 
 
-def test_of_two_datasets_with_one_identifier_the_first_is_kept():
-    turtle = (
-        PREFIXES
-        + """<https://clinic.example/a> a dcat:Dataset ; dct:title "A" ; dct:identifier "same" .
-      <https://clinic.example/b> a dcat:Dataset ; dct:title "B" ; dct:identifier "same" ."""
-    )
-    found = extracted("dcat", turtle)
+def test_datasets_with_one_identifier_are_known_by_their_addresses_in_any_order():
+    one = """<https://clinic.example/a> a dcat:Dataset ; dct:title "A" ; dct:identifier "same" ."""
+    other = """<https://clinic.example/b> a dcat:Dataset ; dct:title "B" ; dct:identifier "same" ."""
+    for turtle in (one + other, other + one):
+        found = extracted("dcat", PREFIXES + turtle)
+        assert {one.identifier: values(one, "dct:title") for one in found.descriptions} == {
+            "https://clinic.example/a": ["A"],
+            "https://clinic.example/b": ["B"],
+        }
+        assert [codes(one) for one in found.descriptions] == [["identifier-twice"]] * 2
+        assert codes(found) == []
+
+
+def test_of_two_datasets_with_one_identifier_and_no_address_the_first_is_kept():
+    turtle = """[] a dcat:Dataset ; dct:title "A" ; dct:identifier "same" .
+      [] a dcat:Dataset ; dct:title "B" ; dct:identifier "same" ."""
+    found = extracted("dcat", PREFIXES + turtle)
     assert [values(one, "dct:title") for one in found.descriptions] == [["A"]]
     assert codes(found) == ["identifier-twice"]
 
@@ -137,3 +147,15 @@ def test_other_spellings_of_a_namespace_speak_the_canonical_one(property_):
     )
     (one,) = extracted("dcat", turtle).descriptions
     assert values(one, f"healthdcatap:{property_}") == ["1200"]
+
+
+def test_a_dataset_without_any_name_belongs_to_the_one_that_speaks_of_it():
+    turtle = """<https://clinic.example/a> a dcat:Dataset ; dct:title "A" ; dct:relation
+        [ a dcat:Dataset ; dct:title "Part" ], [ a dcat:Dataset ; dct:title "Other" ; dct:identifier "other-1" ] ."""
+    found = extracted("dcat", PREFIXES + turtle)
+    one, other = found.descriptions
+    assert (one.identifier, other.identifier) == ("https://clinic.example/a", "other-1")
+    assert values(one, "dct:title", "#relation-1") == ["Part"]
+    assert '"Part"' in one.graph
+    assert '"Other"' not in one.graph
+    assert codes(found) == ["identifier-missing"]

@@ -26,7 +26,7 @@ ACCESS = {"open", "restricted", "non-public"}
 FIELDS = {*KINDS, *COUNTS, "access", "country", "language", "years", "annotated"}
 TERRITORIES = {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()}
 LANGUAGES = set(Locale("en").languages)
-FEWEST = 10
+FEWEST = 8
 
 
 def read(file):

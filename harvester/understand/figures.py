@@ -18,6 +18,7 @@ from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIE
 from harvester.understand.words import Word
 
 _NEAR: Final = 6
+_FAR: Final = 12
 _BARE: Final = {"studies": 0.4, "study": 0.4, "cases": 0.7, "case": 0.7}
 _GAPS: Final = frozenset({" ", "-", " (", "/", " - ", " | "})
 _LABEL_GAPS: Final = frozenset({":", "=", "(", "(~", "|", "(n =", "n =", "≈"})
@@ -215,11 +216,13 @@ def _said_before(text: str, split: Sequence[Word], number: Numeral) -> Figure | 
     if not ends or follows in {"-", "–"}:
         return None
     commas = 0
-    for place in range(number.first - 1, max(-1, number.first - _NEAR), -1):
+    summed = number.first and split[number.first - 1].text in ABOUT
+    reach = _NEAR if not summed else _FAR
+    for place in range(number.first - 1, max(-1, number.first - reach), -1):
         gap = split[place + 1].gap
         if split[place + 1].breaks:
             commas += 1
-            if commas > 1 or gap != ", ":
+            if commas > (1 if not summed else 2) or gap != ", ":
                 return None
         if split[place].text[0].isdigit():
             return None
@@ -274,6 +277,10 @@ def _label(
         gap = text[split[place - 1].end : split[place].start].strip().replace("*", "")
         place, skipped = place - 1, skipped + 1
     gap = gap.lstrip(")] ")
+    led = len(gap) > 1 and set(gap) <= {".", "…", " ", "_"}  # "Images ....... 10 450"
+    wide = "   " in split[first].gap or "\t" in split[first].gap
+    if (led or (not gap and wide)) and "\n" not in split[first].gap:
+        gap = ":"
     if gap not in _LABEL_GAPS and not gap.startswith((":", "=", "|")):
         return None
     if split[place].text == "n" and place and split[place].gap.strip() in {"", "("}:

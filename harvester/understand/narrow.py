@@ -21,6 +21,9 @@ _MANY: Final = frozenset(
 _SURE: Final = 0.5
 _SITELESS: Final = frozenset({"adenocarcinoma", "squamous-cell-carcinoma", "urothelial-carcinoma"})
 _GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})
+_ORGANS: Final = frozenset({"large-intestine", "eye"})
+"""Organs that descriptions name where the scheme gives a disease several of their parts."""
+
 _REGIONS: Final = frozenset(
     {"thorax", "abdomen", "pelvis", "head", "neck", "head-and-neck", "whole-body", "upper-abdomen", "trunk"}
 )
@@ -149,13 +152,23 @@ def _sites(cancer: str, said: AbstractSet[str]) -> tuple[str, ...]:
     own = known.concepts[cancer].related
     parts = tuple(one for one in own if one in known.concepts and known.concepts[one].kind == "body-part")
     if parts:
-        return tuple(one for one in parts if one in said)[:1] or parts[:1]
+        return tuple(one for one in parts if one in said)[:1] or _whole_of(parts)
     for parent in known.concepts[cancer].broader:
         if parent not in _GENERAL:
             found = _sites(parent, said)
             if found:
                 return found
     return ()
+
+
+def _whole_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the organ that several sites are parts of: colon and rectum are the large intestine."""
+    if len(parts) > 1:
+        known = scheme()
+        shared = set.intersection(*({one, *known.ancestors(one)} for one in parts)) & _ORGANS
+        if shared:
+            return (min(shared),)
+    return parts[:1]
 
 
 def _of_modality(modalities: Sequence[Claim]) -> list[Said]:

@@ -91,6 +91,7 @@ def _is_institute(whole: Description, one: Reading, data: int) -> bool:
         if figure.rank < 9
         and figure.property != CENTRES
         and (figure.property not in _PATIENTS or figure.sentence not in served)
+        and not one.sentences[figure.sentence].has("service")
     ]
     claims = {
         claim.property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from harvester.understand.bare import bare
 from harvester.understand.coordination import complete, coordinate
 from harvester.understand.cues import cues
 from harvester.understand.figure import Figure
@@ -104,6 +105,7 @@ def named(text: str, split: Sequence[Word], language: str) -> list[Match]:
             if fits and taken.isdisjoint(range(one.first, one.last + 1)):
                 found.append(one)
     found.extend(_objects(text, split))
+    found.extend(bare(split, found))
     return sorted(found, key=lambda one: one.start)
 
 

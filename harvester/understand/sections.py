@@ -103,16 +103,16 @@ def _headed(text: str) -> list[Cell]:
 
 
 def _differ(readings: Sequence[Reading]) -> bool:
-    """Say whether the blocks that count people or slides name a disease each, no two the same."""
-    kinds = []
+    """Say whether three blocks count people, slides or images, and no two name the same diseases."""
+    counted, kinds = 0, []
     for one in readings:
-        counted = any(
-            figure.property in {PEOPLE, SLIDES, IMAGES} and figure.rank < 9 for figure in one.figures
-        )
+        if not any(figure.property in {PEOPLE, SLIDES, IMAGES} and figure.rank < 9 for figure in one.figures):
+            continue
+        counted += 1
         ill = {match.concept for match in one.matches if match.kind == "cancer-type" and one.held(match)}
-        if counted and ill:
+        if ill:
             kinds.append(frozenset(ill))
-    return len(kinds) >= LEAST and len(set(kinds)) == len(kinds)
+    return counted >= LEAST and len(kinds) >= _FEWER and len(set(kinds)) == len(kinds)
 
 
 def _cut(text: str, span: Sequence[int]) -> Cell:

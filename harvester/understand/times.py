@@ -11,7 +11,7 @@ from harvester.understand.words import Word
 
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _PERIOD = re.compile(
-    rf"(?:(?<![\d.,/])|(?<=\b\d\d/)|(?<=\b\d/))(?<!\d-)({_YEAR})(?!\d)(?:[./-]\d\d?(?:[./-]\d\d?)?)?([^\d\n;!?]{{0,4}}\s?(?:[^\W\d]|[\s.’'\-–—/,(]){{0,34}}?)"
+    rf"(?:(?<![\d.,/])|(?<=\b\d\d/)|(?<=\b\d/))(?<!\d-)({_YEAR})(?!\d)(?:[./-]\d\d?(?:[./-]\d\d?)?)?([^\d\n;!?]{{0,4}}\s?(?:[^\W\d]|[\s.’'\-–—/,(]|(?<=\s)\d\d?(?=[.\s])){{0,40}}?)"
     rf"(?<!\d)(?:\d\d?[./])?({_YEAR})(?![\d])(?!\s*(?:€|%|euro))"
 )
 _LISTED = re.compile(rf"(?<![\w.,/-])({_YEAR})((?:,\s*{_YEAR})+,?\s+[^\W\d]{{1,4}}\s+)({_YEAR})(?!\d)")
@@ -27,6 +27,7 @@ _RANGE = re.compile(
 _DASHED = re.compile(r"(?<![\w.,])(\d{1,3})\s*[-–—]\s*(\d{1,3})(?![\w]|[.,]\d)")
 _FROM = re.compile(r"(?:≥|>=|>|⩾)\s*(\d{1,2})(?![\d.,])|(?<![\w.,])(\d{1,2})\s*\+")
 _OLDEST: Final = 120
+_BETWEEN: Final = 7
 _YOUNG: Final = 21
 _GROWN: Final = 16
 _FIRST_YOUTH: Final = 13
@@ -117,7 +118,7 @@ def _may(line: str) -> bool:
 
 
 def _joins(between: str) -> bool:
-    return between.count(",") == 0 and between.count("(") == 0 and len(between.split()) <= 6
+    return between.count(",") == 0 and between.count("(") == 0 and len(between.split()) <= _BETWEEN
 
 
 def ages(text: str, split: Sequence[Word], made: Sequence[Sentence]) -> list[Ages]:

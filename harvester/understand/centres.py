@@ -27,6 +27,8 @@ def summed(
     result: list[Figure] = []
     for one in found:
         last = result[-1] if result else None
+        if last and one.property == last.property == CENTRES and one.start < last.end:
+            continue  # "aon ospidéal amháin" says one twice
         if (
             last
             and one.property == last.property == CENTRES
@@ -52,7 +54,7 @@ def _elsewhere(
     text: str, split: Sequence[Word], one: Figure, known: Sequence[Numeral], taken: set[int], language: str
 ) -> int:
     """Count hospitals whose noun is left out: "tre afdelinger i Danmark og én i Norge"."""
-    more = 0
+    more = parts = 0
     for number in known:
         between = text[min(number.end, one.end) : max(number.start, one.start)]
         far = number.first - one.last > _NEAR + 2 or one.first - number.last > _NEAR - 1
@@ -68,8 +70,8 @@ def _elsewhere(
         joined = beside or split[number.first].gap == ", " or number.last < one.first
         end = min(number.last + 4, len(split) - 1)
         if joined and "\n" not in between and any(places(split, number.last + 1, end, language)):
-            more += number.value
-    return 0 if more == one.value else more  # "five centres, three in Ireland and two in Spain"
+            more, parts = more + number.value, parts + 1
+    return 0 if more == one.value and parts > 1 else more  # "five centres, three in Ireland and two in Spain"
 
 
 def _is_listed(text: str, one: Figure) -> bool:

@@ -206,6 +206,8 @@ def _may_begin(word: str, language: str) -> bool:
 
 
 def _sum(values: Sequence[int]) -> int | None:
+    if set(values) == {1}:
+        return 1  # "un único centro"
     total = current = 0
     before = LARGEST
     for value in values:

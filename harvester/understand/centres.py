@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -55,11 +56,16 @@ def _elsewhere(
 ) -> int:
     """Count hospitals whose noun is left out: "tre afdelinger i Danmark og én i Norge"."""
     more = parts = 0
-    for number in known:
-        between = text[min(number.end, one.end) : max(number.start, one.start)]
-        far = number.first - one.last > _NEAR + 2 or one.first - number.last > _NEAR - 1
-        if number.first in taken or far or number.year or number.value > _FEW_CENTRES:
+    near = slice(
+        bisect_left(known, one.first - _NEAR - 4, key=_place),
+        bisect_right(known, one.last + _NEAR + 2, key=_place),
+    )
+    for number in known[near]:
+        if number.first in taken or number.year or number.value > _FEW_CENTRES:
             continue
+        if one.first - number.last > _NEAR - 1:
+            continue
+        between = text[min(number.end, one.end) : max(number.start, one.start)]
         if (
             any(mark in between for mark in ":(.;\n")
             and number.first > one.last
@@ -72,6 +78,10 @@ def _elsewhere(
         if joined and "\n" not in between and any(places(split, number.last + 1, end, language)):
             more, parts = more + number.value, parts + 1
     return 0 if more == one.value and parts > 1 else more  # "five centres, three in Ireland and two in Spain"
+
+
+def _place(number: Numeral) -> int:
+    return number.first
 
 
 def _is_listed(text: str, one: Figure) -> bool:

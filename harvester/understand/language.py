@@ -12,7 +12,7 @@ LEAST: Final = 20
 """Letters a text must have before its language is guessed."""
 
 _FEW: Final = 5
-ENOUGH: Final = 600
+ENOUGH: Final = 400
 """Characters that are looked at."""
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -32,6 +32,44 @@ def language_of(text: str) -> str | None:
     ('bg', None)
     """
     return _language_of(text[:ENOUGH])
+
+
+def sounds(line: str, language: str) -> bool:
+    """Say quickly whether a line is in a language: two of its little words stand in it.
+
+    A guess costs a hundred times as much; most lines of a page are in the page's language.
+    """
+    words = _LITTLE.get(language)
+    return words is not None and len(words.intersection(line.lower().split())) > 1
+
+
+_LITTLE_WORDS: Final = {
+    "bg": "на от за са се при или които всички който",
+    "cs": "je jsou které který nebo při byly byla jejich jako",
+    "da": "er og af som ikke eller blev hos hvor også",
+    "de": "und der die das nicht wurden sind mit auch bei",
+    "el": "και του της των από για στην στο είναι με",
+    "en": "the and of were was with which are that from",
+    "es": "los las del por una con fueron para que y",
+    "et": "ja on ning mis kes või kus oli olid ei",
+    "fi": "ja on että ovat joka jotka sekä tai ei oli",
+    "fr": "les des une dans sont est pour par sur avec",
+    "ga": "agus na an bhfuil atá sa leis orthu ar gach",
+    "hr": "je su koji koje ili kod prema između nisu za",
+    "hu": "és az egy hogy nem vagy volt is mely között",
+    "it": "gli della sono che per con delle una nel dei",
+    "lt": "ir yra kurie buvo arba su iš nuo kuriems bei",
+    "lv": "un ir no kas vai ar tika kuri gadam visi",
+    "mt": "ta' li u tal- minn f' huma kienu dawn għandhom",
+    "nl": "het een zijn van werden met niet ook bij voor",
+    "pl": "i w się oraz nie są które przez jest lub",
+    "pt": "os dos das uma foram com não são pelo que",
+    "ro": "și din care sunt cu pentru fost este la sau",
+    "sk": "sú ktoré alebo pri boli bola je ako ktorý všetky",
+    "sl": "je so ki ali pri bili za tudi niso med",
+    "sv": "och är som inte av från eller har också med",
+}
+_LITTLE: Final = {language: frozenset(text.split()) for language, text in _LITTLE_WORDS.items()}
 
 
 @lru_cache(maxsize=256)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-from harvester.understand.figure import Figure
 from harvester.understand.reading import Reading, read
 from harvester.understand.tables import Cell, Table
 from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, SLIDES
@@ -20,6 +19,8 @@ LEAST: Final = 3
 """Blocks that make a list of datasets; two where the text says that there are two."""
 
 _FEWER: Final = 2
+_NEITHER: Final = frozenset({CENTRES, DATASETS})
+_COUNTED: Final = frozenset({PEOPLE, SLIDES, IMAGES})
 _LONGEST: Final = 2_500
 _SHARE: Final = 0.66
 _MOST: Final = 60
@@ -45,15 +46,17 @@ def sections(text: str, language: str) -> Iterator[Table]:
         text: Of a page, lines kept.
         language: One of the 24.
     """
+    whole: Reading | None = None
     for kind in ("number", "small", "roman", "letter", "named", "code", "dot", "heading"):
         blocks = _headed(text) if kind == "heading" else _blocks(text, kind)
         if not _FEWER <= len(blocks) <= _MOST:
             continue
-        readings = [read(block.text, language) for block in blocks]
-        described = [block for block, one in zip(blocks, readings, strict=True) if _describes(one)]
-        told = _said(text, language, len(described))
+        whole = whole or read(text, language)
+        named = [_named_in(whole, block) for block in blocks]
+        described = [block for block, one in zip(blocks, named, strict=True) if one.counted and one.seen]
+        told = any(figure.property == DATASETS and figure.value == len(described) for figure in whole.figures)
         apart = kind not in {"number", "heading", "dot"} and len(described) == len(blocks)
-        if not (told or apart or _differ(readings)):
+        if not (told or apart or _differ(named)):
             continue
         share = _SHARE if kind != "heading" else 0.0
         if len(described) >= (_FEWER if told else LEAST) and len(described) >= share * len(blocks):
@@ -61,6 +64,28 @@ def sections(text: str, language: str) -> Iterator[Table]:
             end = rows[-1].start + len(rows[-1].text)
             yield Table((), tuple((one,) for one in rows), (), rows[0].start, end)
             return
+
+
+class Named(NamedTuple):
+    """What a block names: if it counts anything, if people or images; diseases; with examinations."""
+
+    counted: bool
+    people: bool
+    ill: frozenset[str]
+    seen: frozenset[str]
+
+
+def _named_in(whole: Reading, block: Cell) -> Named:
+    end = block.start + len(block.text)
+    figures = [
+        figure.property
+        for figure in whole.figures
+        if block.start <= figure.start < end and figure.rank < 9 and figure.property not in _NEITHER
+    ]
+    held = [match for match in whole.matches if block.start <= match.start < end and whole.held(match)]
+    ill = frozenset(match.concept for match in held if match.kind == "cancer-type")
+    seen = frozenset(match.concept for match in held if match.kind == "modality")
+    return Named(bool(figures), bool(_COUNTED.intersection(figures)), ill, ill | seen)
 
 
 def _blocks(text: str, kind: str) -> list[Cell]:
@@ -102,17 +127,11 @@ def _headed(text: str) -> list[Cell]:
     return [one for one in found if len(one.text) <= _LONGEST]
 
 
-def _differ(readings: Sequence[Reading]) -> bool:
+def _differ(named: Sequence[Named]) -> bool:
     """Say whether three blocks count people, slides or images, and no two name the same diseases."""
-    counted, kinds = 0, []
-    for one in readings:
-        if not any(figure.property in {PEOPLE, SLIDES, IMAGES} and figure.rank < 9 for figure in one.figures):
-            continue
-        counted += 1
-        ill = {match.concept for match in one.matches if match.kind == "cancer-type" and one.held(match)}
-        if ill:
-            kinds.append(frozenset(ill))
-    return counted >= LEAST and len(kinds) >= _FEWER and len(set(kinds)) == len(kinds)
+    counted = [one for one in named if one.people]
+    kinds = [one.ill for one in counted if one.ill]
+    return len(counted) >= LEAST and len(kinds) >= _FEWER and len(set(kinds)) == len(kinds)
 
 
 def _cut(text: str, span: Sequence[int]) -> Cell:
@@ -122,20 +141,3 @@ def _cut(text: str, span: Sequence[int]) -> Cell:
     if begins is not None and bare:
         start = begins.end()
     return Cell(text[start:end].rstrip(), start)
-
-
-def _describes(one: Reading) -> bool:
-    """Say whether a block counts something and names what was found or how it was seen."""
-    counted = any(_counts(figure) for figure in one.figures)
-    named = any(match.kind in {"cancer-type", "modality"} and one.held(match) for match in one.matches)
-    return counted and named
-
-
-def _counts(figure: Figure) -> bool:
-    return figure.rank < 9 and figure.property not in {CENTRES, DATASETS}
-
-
-def _said(text: str, language: str, count: int) -> bool:
-    return any(
-        figure.property == DATASETS and figure.value == count for figure in read(text, language).figures
-    )

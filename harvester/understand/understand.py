@@ -11,7 +11,7 @@ from catalogue.model import Claim, Description, Finding, Layer, Severity
 from harvester.extract.tags import language_tag
 from harvester.understand.access import ROOT
 from harvester.understand.claims import Said, said
-from harvester.understand.language import language_of
+from harvester.understand.language import language_of, sounds
 from harvester.understand.narrow import contradicting, narrow
 from harvester.understand.reading import read
 from ontologies.concept import LANGUAGES
@@ -123,7 +123,7 @@ def parts_of(claim: Claim, languages: Sequence[str]) -> list[tuple[Claim, str]]:
     if len(text) < _LONG or len(text) > 50_000 or "\n" not in text:
         return [(replace(claim, value=text), whole)]
     lines = text.split("\n")
-    own = [language_of(line) if len(line) >= 90 else None for line in lines]
+    own = [language_of(line) if len(line) >= 90 and not sounds(line, whole) else None for line in lines]
     others = {one for one in own if one and one != whole}
     if not others:
         return [(replace(claim, value=text), whole)]

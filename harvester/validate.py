@@ -25,10 +25,11 @@ from catalogue.model import Description, Extraction, Fetched, Finding, Layer, Se
 from catalogue.rdf import to_graph
 from catalogue.sources import Source
 from harvester.check.check import Checked, inspect
-from harvester.extract.dcat import names_schema_dataset
+from harvester.extract.dcat import from_triples, names_schema_dataset
 from harvester.extract.decode import decode, is_html
 from harvester.extract.json_formats import json_format
 from harvester.mapping.describe import describe
+from harvester.mapping.fdp_defaults import NOT_BELIEVED, doubt, signs
 from harvester.rdf_reader import Read, read_rdf
 from ontologies.namespaces import iri
 from ontologies.profiles import DCAT_AP, with_bases
@@ -119,7 +120,7 @@ def _other_kind(fetched: Fetched, text: str) -> str:
     """Say which reader a document that is not RDF needs; empty for RDF."""
     if is_html(text):
         return "schema.org"
-    if _OAI.search(text[:4096]):
+    if text.lstrip("\ufeff \t\r\n").startswith("<") and _OAI.search(text[:4096]):
         return "oai-pmh"
     if json_format(text):
         return "schema.org"
@@ -154,11 +155,25 @@ def _judge_description(one: Description, forced: tuple[str, ...]) -> Judged:
 def _judge_rdf(fetched: Fetched, read: Read, forced: tuple[str, ...]) -> Verdict:
     graph = as_graph(read)
     roots = described(read)
+    doubts = _doubts(fetched, read)
     judged = [
-        _judge(node, graph, kind, forced, (), _name(node, number))
+        _judge(node, graph, kind, forced, doubts.pop(str(node), ()), _name(node, number))
         for number, (node, kind) in enumerate(roots, 1)
     ]
-    return _verdict(fetched, judged, read.findings)
+    # A dataset without an IRI has no name that both readings share: its doubts stand at the document.
+    return _verdict(fetched, judged, [*read.findings, *(one for found in doubts.values() for one in found)])
+
+
+def _doubts(fetched: Fetched, read: Read) -> dict[str, list[Finding]]:
+    """What a FAIR Data Point filled in by itself, by the dataset's IRI or identifier."""
+    if not signs(read.triples):
+        return {}
+    found: dict[str, list[Finding]] = {}
+    for one in from_triples("file", fetched, read).descriptions:
+        doubted = [it for it in doubt(replace(one, findings=())).findings if it.code == NOT_BELIEVED]
+        if doubted:
+            found.setdefault(one.iri or one.identifier, []).extend(doubted)
+    return found
 
 
 def _verdict(fetched: Fetched, judged: list[Judged], findings: Sequence[Finding]) -> Verdict:

@@ -164,7 +164,7 @@ def test_a_distribution_alone_is_judged_and_nameless_datasets_too() -> None:
         ("{", "application/json", "rdf-broken"),
         ('{"help": "x", "success": false}', "application/json", "not-ckan"),
         ("<?xml version='1.0'?><a>", "application/xml", "rdf-broken"),
-        ("\x00\x01\x02", "", "rdf-broken"),
+        ("\x00\x01\x02", "", "not-rdf"),
     ],
 )
 def test_what_cannot_be_judged_says_why(text: str, media_type: str, code: str) -> None:

@@ -219,7 +219,7 @@ def from_record(number: int) -> float:
         with store.read() as connection:
             while entries := listing.entries(connection, after, PAGE):
                 found = written.bodies(connection, [one.id for one in entries])
-                document(list(found.values()))
+                document([one.body for one in found.values()])
                 after, count = entries[-1].id, count + len(found)
         busy = time.process_time() - busy
         store.close()

@@ -123,7 +123,7 @@ def put(
             )
         )  # fmt: skip
         _add_version(connection, run, description, findings, (key, 1, at, mapping))
-        written.keep(connection, key, 1, iri, (description.claims, description.graph))
+        written.keep(connection, key, 1, iri, written.Said(description.claims, description.graph, findings))
     elif outcome is Outcome.CHANGED:
         number = before.version + 1
         connection.execute(
@@ -131,7 +131,9 @@ def put(
         )
         _add_version(connection, run, description, findings, (key, number, at, mapping))
         iri = connection.execute(select(datasets.c.iri).where(datasets.c.id == key)).scalar_one()
-        written.keep(connection, key, number, iri, (description.claims, description.graph))
+        written.keep(
+            connection, key, number, iri, written.Said(description.claims, description.graph, findings)
+        )
     elif again:
         connection.execute(update(datasets).where(datasets.c.id == key).values(**again))
     if outcome in {Outcome.ADDED, Outcome.CHANGED} or (

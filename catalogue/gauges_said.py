@@ -9,9 +9,9 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from catalogue.gauges import Gauge, Score, measure
-from catalogue.model import Claim, Dataset, Severity
+from catalogue.model import Claim, Dataset, Finding, Severity
 from ontologies.gauging import scale
-from ontologies.namespaces import iri
+from ontologies.namespaces import iri as expand
 from ontologies.profiles import DCAT_AP
 
 
@@ -34,7 +34,7 @@ class Claimed:
         self._dataset = dataset
         self._said: dict[tuple[str, str], list[Node]] = {}
         for claim in claims:
-            key = self._name(claim.node), iri(claim.property)
+            key = self._name(claim.node), expand(claim.property)
             self._said.setdefault(key, []).append(self._value(claim))
 
     def objects(self, subject: Node, predicate: Node) -> Iterable[Node]:
@@ -60,11 +60,16 @@ def measure_dataset(dataset: Dataset, keys: Iterable[str]) -> dict[str, Gauge]:
     Returns:
         Gauges by key, in the order given.
     """
-    said = Claimed(dataset.claims, dataset.iri)
-    conforms = not any(
-        one.severity is Severity.VIOLATION and one.profile == DCAT_AP for one in dataset.findings
-    )
-    return {key: measure(key, said, dataset.iri, conforms=conforms) for key in keys}
+    return measure_claims(dataset.iri, dataset.claims, dataset.findings, keys)
+
+
+def measure_claims(
+    iri: str, claims: Iterable[Claim], findings: Iterable[Finding], keys: Iterable[str]
+) -> dict[str, Gauge]:
+    """Measure what is published of a dataset; see ``measure_dataset``."""
+    said = Claimed(claims, iri)
+    conforms = not any(one.severity is Severity.VIOLATION and one.profile == DCAT_AP for one in findings)
+    return {key: measure(key, said, iri, conforms=conforms) for key in keys}
 
 
 def marks_of(gauge: Gauge) -> Marks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from catalogue.short_names import ShortNames, blank, names_of
@@ -42,10 +42,20 @@ def blocks(statements: Statements) -> str:
     return _Writer(statements, names_of(PREFIXES)).text()
 
 
-def document(bodies: Sequence[str]) -> str:
-    """Put what ``blocks`` wrote into one document; blank nodes of the same name become one."""
-    used = {prefix: name for prefix, name in PREFIXES.items() if any(f"{prefix}:" in one for one in bodies)}
-    return f"{_head(used)}\n\n" + "\n".join(bodies)
+def document(bodies: Sequence[str], more: Sequence[str] = (), prefixes: Collection[str] = ()) -> str:
+    """Put what ``blocks`` wrote into one document; blank nodes of the same name become one.
+
+    Args:
+        bodies: Searched for the prefixes they use.
+        more: Stands behind them and is not searched.
+        prefixes: What ``more`` uses.
+    """
+    used = {
+        prefix: name
+        for prefix, name in PREFIXES.items()
+        if (more and prefix in prefixes) or any(f"{prefix}:" in one for one in bodies)
+    }
+    return f"{_head(used)}\n\n" + "\n".join([*bodies, *more])
 
 
 def _head(prefixes: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Turtle that is kept beside the claims: what is written once need not be made for every reader.
+"""Turtle and points that are kept beside the claims: what is made once need not be made for every reader.
 
 Only what no curator decided on is kept; it counts while the dataset's version and the rules of writing are
 the same, and whoever finds none makes it anew. Losing the table loses nothing.
@@ -7,27 +7,52 @@ the same, and whoever finds none makes it anew. Losing the table loses nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, and_, delete, exists, insert, or_, select
 
 from catalogue.assemble import assemble
-from catalogue.model import Claim, DatasetState
+from catalogue.gauges import KEYS
+from catalogue.gauges_said import measure_claims
+from catalogue.model import Claim, DatasetState, Finding
 from catalogue.overlay import overlay
-from catalogue.packing import spread, squeeze, unpack_claims
+from catalogue.packing import spread, squeeze, unpack_claims, unpack_findings
 from catalogue.tables import datasets, decisions, versions, written
 from catalogue.turtle import blocks
 
 _ROOM: Final = Path(__file__).parent
 _RULES: Final = (
     *(_ROOM / f"{name}.py" for name in (
-        "assemble", "overlay", "rdf_source", "rdf_terms", "short_names", "statements", "terms", "turtle",
+        "assemble", "gauges", "gauges_said", "overlay", "rdf_source", "rdf_terms", "short_names",
+        "statements", "terms", "turtle",
     )),
-    _ROOM.parent / "ontologies" / "namespaces.py",
+    *(_ROOM.parent / "ontologies" / f"{name}.py" for name in ("gauging", "namespaces", "spellings")),
+    *sorted((_ROOM.parent / "ontologies" / "gauges").glob("*.toml")),
+    _ROOM.parent / "ontologies" / "shapes" / "eucaim-2.0" / "all.ttl",
 )  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What is made into Turtle and points: a version's claims, the provider's triples, the findings."""
+
+    claims: Iterable[Claim]
+    graph: str
+    findings: Sequence[Finding] = ()
+
+
+class Kept(NamedTuple):
+    """What is kept of a dataset.
+
+    Attributes:
+        body: Turtle without its prefixes.
+        points: Total of each gauge, by key.
+    """
+
+    body: str
+    points: Mapping[str, float]
 
 
 @cache
@@ -39,38 +64,42 @@ def form() -> str:
     return digest.hexdigest()[:24]
 
 
-def keep(
-    connection: Connection, dataset: str, version: int, iri: str, said: tuple[Iterable[Claim], str]
-) -> None:
-    """Keep a dataset's Turtle in place of what was kept of it.
+def keep(connection: Connection, dataset: str, version: int, iri: str, said: Said) -> None:
+    """Keep a dataset's Turtle and points in place of what was kept of it.
 
     Args:
         dataset: Its id.
         version: Number of the version.
         iri: Of the dataset.
-        said: The version's claims and the provider's own triples.
+        said: Of the version.
     """
-    claims, graph = said
-    laid = overlay(tuple(claims), ())
+    laid = overlay(tuple(said.claims), ())
     connection.execute(delete(written).where(written.c.dataset == dataset))
     try:
-        body = blocks(assemble(laid.published, iri=iri, graph=graph, without=laid.shadowed))
+        body = blocks(assemble(laid.published, iri=iri, graph=said.graph, without=laid.shadowed))
     except (SyntaxError, ValueError):
         return  # no N-Triples: nothing is kept, and whoever asks for it hears why
-    connection.execute(
-        insert(written).values(dataset=dataset, version=version, form=form(), body=squeeze(body.encode()))
-    )
+    gauges = measure_claims(iri, laid.published, said.findings, KEYS)
+    # The points stand in a first line, so that Turtle and points are always of one making.
+    line = " ".join(f"{key}={gauge.total:g}" for key, gauge in gauges.items())
+    packed = squeeze(f"{line}\n{body}".encode())
+    connection.execute(insert(written).values(dataset=dataset, version=version, form=form(), body=packed))
 
 
-def bodies(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
-    """Give what is kept of some datasets and still right, by id: Turtle without its prefixes."""
+def bodies(connection: Connection, keys: Sequence[str]) -> dict[str, Kept]:
+    """Give what is kept of some datasets and still right, by id."""
     decided = exists().where(decisions.c.dataset == written.c.dataset, decisions.c.undone_at.is_(None))
     rows = connection.execute(
         select(written.c.dataset, written.c.body)
         .join(datasets, and_(datasets.c.id == written.c.dataset, datasets.c.version == written.c.version))
         .where(written.c.dataset.in_(keys), written.c.form == form(), ~decided)
     )
-    return {row.dataset: spread(row.body).decode() for row in rows}
+    return {row.dataset: _kept(spread(row.body).decode()) for row in rows}
+
+
+def _kept(text: str) -> Kept:
+    line, _, body = text.partition("\n")
+    return Kept(body, {key: float(points) for key, _, points in (one.partition("=") for one in line.split())})
 
 
 def renew(connection: Connection, source: str, after: str = "", size: int = 200) -> str | None:
@@ -85,7 +114,7 @@ def renew(connection: Connection, source: str, after: str = "", size: int = 200)
         The last id that was looked at; None when there is none left.
     """
     rows = connection.execute(
-        select(datasets.c.id, datasets.c.iri, versions.c.number, versions.c.claims, versions.c.graph)
+        select(datasets.c.id, datasets.c.iri, versions)
         .join(versions, and_(versions.c.dataset == datasets.c.id, versions.c.number == datasets.c.version))
         .outerjoin(written, and_(written.c.dataset == datasets.c.id, written.c.version == datasets.c.version))
         .where(
@@ -98,5 +127,6 @@ def renew(connection: Connection, source: str, after: str = "", size: int = 200)
         .limit(size)
     ).all()
     for row in rows:
-        keep(connection, row.id, row.number, row.iri, (unpack_claims(row.claims), spread(row.graph).decode()))
+        said = Said(unpack_claims(row.claims), spread(row.graph).decode(), unpack_findings(row.findings))
+        keep(connection, row.id, row.number, row.iri, said)
     return rows[-1].id if rows else None

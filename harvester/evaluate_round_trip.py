@@ -37,6 +37,7 @@ from catalogue.terms import node
 from harvester.extract.addresses import is_web
 from harvester.extract.closure import Index, about, borders, closure, datasets, index_by_subject
 from harvester.extract.dcat import from_triples
+from harvester.extract.measured import without_measurements
 from harvester.mapping.fdp_defaults import DOUBTFUL
 from harvester.mapping.normalise import normalise
 from harvester.rdf_reader import Subject, read_rdf
@@ -60,6 +61,8 @@ DIFFERENCES: Final[Mapping[str, str]] = {
     "evidence.",
     "default": "A licence, access right or language that a FAIR Data Point filled in by itself is not given "
     "on as the dataset's own; it stays in the record's graph, and the finding says so.",
+    "measured": "What another Messor measured of a description is not the provider's statement; whoever "
+    "harvests it measures anew.",
     "no-xml-name": "RDF/XML cannot write a property whose name ends in no XML name; Turtle and JSON-LD can.",
 }
 """Why a triple may differ, by name."""
@@ -111,7 +114,9 @@ def round_trip(name: str, body: bytes, media: str, *, syntaxes: Iterable[Form] =
     if trip.broken:
         return trip
     extraction = from_triples("trip", fetched, read)
-    index = index_by_subject(read.triples)
+    triples = without_measurements(read.triples)
+    trip.differs["measured"] += len(read.triples) - len(triples)
+    index = index_by_subject(triples)
     inside = _nodes(index)
     covered = {node for nodes in inside.values() for node in nodes}
     trip.differs["outside" if inside else "no-dataset"] += sum(

@@ -25,11 +25,14 @@ from catalogue.model import Description, Extraction, Fetched, Finding, Layer, Se
 from catalogue.rdf import to_graph
 from catalogue.sources import Source
 from harvester.check.check import Checked, inspect
-from harvester.extract.dcat import names_schema_dataset
+from harvester.extract.dcat import from_triples, names_schema_dataset
 from harvester.extract.decode import decode, is_html
 from harvester.extract.json_formats import json_format
+from harvester.extract.keys_twice import keys_twice
 from harvester.mapping.describe import describe
+from harvester.mapping.fdp_defaults import NOT_BELIEVED, doubt, signs
 from harvester.rdf_reader import Read, read_rdf
+from ontologies.errors import cut
 from ontologies.namespaces import iri
 from ontologies.profiles import DCAT_AP, with_bases
 
@@ -44,6 +47,8 @@ MEDIA_TYPES: Final = {
 }  # fmt: skip
 """Media type by the ending of a file's name."""
 
+_RDF: Final = frozenset(media for media in MEDIA_TYPES.values() if "html" not in media)
+_LIKE_RDF: Final = re.compile(r"^\s*+(?:@?prefix|@?base)\s|<\w+:|[{<\[]\s*+$", re.IGNORECASE | re.MULTILINE)
 _KINDS: Final = ("dcat:Dataset", "dcat:DatasetSeries", "dcat:Catalog")
 _PARTS: Final = ("dcat:Distribution", "dcat:DataService")
 _TITLES: Final = tuple(rdflib.URIRef(iri(name)) for name in ("dct:title", "foaf:name", "rdfs:label"))
@@ -104,22 +109,37 @@ def validate(fetched: Fetched, profiles: Sequence[str] = ()) -> Verdict:
     Returns:
         What was found. Never raises for bad input.
     """
-    forced = with_bases(profiles)
     text = decode(fetched)
+    verdict = _validate(fetched, text, with_bases(profiles))
+    twice = keys_twice(fetched.url, text) if text.lstrip()[:1] in {"{", "["} else []
+    return replace(verdict, findings=(*twice, *verdict.findings)) if twice else verdict
+
+
+def _validate(fetched: Fetched, text: str, forced: tuple[str, ...]) -> Verdict:
     kind = _other_kind(fetched, text)
     if kind:
         return _mapped(fetched, kind, forced)
     read = read_rdf(fetched)
     if names_schema_dataset(read) and not described(read):
         return _mapped(fetched, "dcat", forced)
+    if not read.triples and fetched.media_type not in _RDF and not _LIKE_RDF.search(text):
+        return _verdict(fetched, [], (_foreign(fetched, text),))
     return _judge_rdf(fetched, read, forced)
+
+
+def _foreign(fetched: Fetched, text: str) -> Finding:
+    """One finding for a table, a list of references or prose: no parser's errors a line."""
+    return Finding(
+        "not-rdf", Severity.VIOLATION, f"{fetched.url} line 1 column 1", cut(text.lstrip()[:200]),
+        "RDF, JSON, XML or a page", "Turn it into one of these: DCAT in Turtle, for example.",
+    )  # fmt: skip
 
 
 def _other_kind(fetched: Fetched, text: str) -> str:
     """Say which reader a document that is not RDF needs; empty for RDF."""
     if is_html(text):
         return "schema.org"
-    if _OAI.search(text[:4096]):
+    if text.lstrip("\ufeff \t\r\n").startswith("<") and _OAI.search(text[:4096]):
         return "oai-pmh"
     if json_format(text):
         return "schema.org"
@@ -154,11 +174,25 @@ def _judge_description(one: Description, forced: tuple[str, ...]) -> Judged:
 def _judge_rdf(fetched: Fetched, read: Read, forced: tuple[str, ...]) -> Verdict:
     graph = as_graph(read)
     roots = described(read)
+    doubts = _doubts(fetched, read)
     judged = [
-        _judge(node, graph, kind, forced, (), _name(node, number))
+        _judge(node, graph, kind, forced, doubts.pop(str(node), ()), _name(node, number))
         for number, (node, kind) in enumerate(roots, 1)
     ]
-    return _verdict(fetched, judged, read.findings)
+    # A dataset without an IRI has no name that both readings share: its doubts stand at the document.
+    return _verdict(fetched, judged, [*read.findings, *(one for found in doubts.values() for one in found)])
+
+
+def _doubts(fetched: Fetched, read: Read) -> dict[str, list[Finding]]:
+    """What a FAIR Data Point filled in by itself, by the dataset's IRI or identifier."""
+    if not signs(read.triples):
+        return {}
+    found: dict[str, list[Finding]] = {}
+    for one in from_triples("file", fetched, read).descriptions:
+        doubted = [it for it in doubt(replace(one, findings=())).findings if it.code == NOT_BELIEVED]
+        if doubted:
+            found.setdefault(one.iri or one.identifier, []).extend(doubted)
+    return found
 
 
 def _verdict(fetched: Fetched, judged: list[Judged], findings: Sequence[Finding]) -> Verdict:

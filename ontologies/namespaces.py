@@ -12,6 +12,9 @@ from functools import lru_cache
 CONCEPT = "https://w3id.org/messor/concept/"
 """Start of the IRIs of our own concept scheme; stable for ever."""
 
+GAUGE = "https://w3id.org/messor/gauge/"
+"""Start of the IRIs of what we measure: ``<gauge>`` for a total, ``<gauge>/<indicator>`` for a part of it."""
+
 PREFIXES: Mapping[str, str] = {
     "dct": "http://purl.org/dc/terms/",
     "dc": "http://purl.org/dc/elements/1.1/",

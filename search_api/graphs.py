@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from catalogue import datasets
 from catalogue.assemble import assemble
+from catalogue.gauges_rdf import IN_TOTALS, Measured, add_gauge, add_total, define, totals
+from catalogue.gauges_said import measure_dataset
 from catalogue.listing import Entry
 from catalogue.model import Dataset, DatasetState
 from catalogue.rdf import Form, serialise
@@ -23,6 +25,7 @@ from catalogue.turtle import blocks, document
 from catalogue.written import bodies
 from ontologies.namespaces import iri
 from search_api.desk import Desk
+from search_api.quality import keys_of
 from search_api.safe import web_link
 
 PAGE = 100
@@ -49,11 +52,37 @@ def term(curie: str) -> URIRef:
     return URIRef(iri(curie))
 
 
-def dataset_graph(dataset: Dataset, public_url: str) -> Statements:
-    """Give a dataset's graph as published, and the record that says where it came from."""
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on every page of the catalogue.
+
+    Attributes:
+        public_url: Where the pages are.
+        title, description: Of the catalogue, in English.
+        gauges: Keys of the gauges whose totals are given.
+    """
+
+    public_url: str
+    title: str
+    description: str
+    gauges: Sequence[str]
+
+
+def dataset_graph(dataset: Dataset, public_url: str, gauges: Sequence[str] = ()) -> Statements:
+    """Give a dataset's graph as published, the record that says where it came from, what was measured."""
     graph = _own_graph(dataset)
-    add_record(graph, dataset, public_url)
+    record = add_record(graph, dataset, public_url)
+    if gauges and dataset.state is not DatasetState.GONE:
+        _say(graph, record, ("rdfs:seeAlso", address(f"{public_url}/gauges.ttl")))
+        measured = _measured(dataset, public_url)
+        for gauge in measure_dataset(dataset, gauges).values():
+            add_gauge(graph, measured, gauge)
     return graph
+
+
+def _measured(dataset: Dataset | Entry, public_url: str) -> Measured:
+    page = f"{public_url}/datasets/{quote(dataset.id)}"
+    return Measured(dataset.iri, page, f"{public_url}/about#publisher")
 
 
 def _own_graph(dataset: Dataset) -> Statements:
@@ -94,7 +123,7 @@ def _typed(words: str, datatype: str) -> str:
 def dataset_response(request: Request, desk: Desk, dataset: Dataset, suffix: str) -> Response:
     """Answer with a dataset's graph; 410 for one that is gone."""
     status = 410 if dataset.state is DatasetState.GONE else 200
-    body = serialise(dataset_graph(dataset, desk.public_url), FORMATS[suffix].name)
+    body = serialise(dataset_graph(dataset, desk.public_url, keys_of(desk)), FORMATS[suffix].name)
     page = f"{desk.public_url}/datasets/{quote(dataset.id)}"
     others = [
         f'<{page}.{name}>; rel="alternate"; type="{one.media_type}"'
@@ -131,12 +160,7 @@ class Paging:
 
 
 def write_page(
-    connection: Handle,
-    entries: Sequence[Entry],
-    paging: Paging,
-    public_url: str,
-    words: tuple[str, str],
-    suffix: str,
+    connection: Handle, entries: Sequence[Entry], paging: Paging, cover: Cover, suffix: str
 ) -> str:
     """Write one page of the catalogue.
 
@@ -144,42 +168,64 @@ def write_page(
         connection: To the record; what it keeps in Turtle is not written again.
         entries: Datasets of this page.
         paging: Which page.
-        public_url: Where the pages are.
-        words: Title and description of the catalogue, in English.
+        cover: What stands on every page.
         suffix: Of the format: the pages link to one another in it.
 
     Returns:
-        A ``dcat:Catalog`` with its datasets, a record each, and a ``hydra:PartialCollectionView``.
+        A ``dcat:Catalog`` with its datasets, a record and the totals of the gauges each, and a
+        ``hydra:PartialCollectionView``.
     """
-    graph = _frame(entries, public_url, words)
-    _add_view(graph, paging, f"{public_url}/catalog.{suffix}")
+    graph = _frame(entries, cover)
+    _add_view(graph, paging, f"{cover.public_url}/catalog.{suffix}")
+    define(graph, cover.gauges, parts=False)
     keys = [one.id for one in entries]
-    if suffix != "ttl":
-        for dataset in datasets.many(connection, keys):
-            graph.join(_own_graph(dataset))
-        return serialise(graph, FORMATS[suffix].name)
-    found = bodies(connection, keys)
-    for dataset in datasets.many(connection, [key for key in keys if key not in found]):
-        found[dataset.id] = blocks(_own_graph(dataset))
-    return document([blocks(graph), *(found[key] for key in keys if key in found)])
+    kept = bodies(connection, keys)
+    points = {key: {gauge: one.points[gauge] for gauge in cover.gauges} for key, one in kept.items()}
+    texts = {key: one.body for key, one in kept.items()}
+    anew = keys if suffix != "ttl" else [key for key in keys if key not in kept]
+    own: list[Statements] = []
+    for dataset in datasets.many(connection, anew):
+        if dataset.id not in points:
+            gauges = measure_dataset(dataset, cover.gauges)
+            points[dataset.id] = {key: gauge.total for key, gauge in gauges.items()}
+        if suffix == "ttl":
+            texts[dataset.id] = blocks(_own_graph(dataset))
+        else:
+            own.append(_own_graph(dataset))
+    measured = {entry.id: _measured(entry, cover.public_url) for entry in entries if entry.id in points}
+    if suffix == "ttl":
+        said = [totals(one, points[key]) for key, one in measured.items()]
+        return document([blocks(graph), *(texts[key] for key in keys if key in texts)], said, IN_TOTALS)
+    for one in own:
+        graph.join(one)
+    for key, what in measured.items():
+        for name, value in points[key].items():
+            add_total(graph, what, name, value)
+    return serialise(graph, FORMATS[suffix].name)
 
 
-def _frame(entries: Sequence[Entry], public_url: str, words: tuple[str, str]) -> Statements:
-    """The catalogue itself and a record a dataset."""
+def gauges_graph(gauges: Sequence[str]) -> Statements:
+    """Give what the gauges measure, indicator by indicator."""
     graph = Statements()
+    define(graph, gauges)
+    return graph
+
+
+def _frame(entries: Sequence[Entry], cover: Cover) -> Statements:
+    """The catalogue itself and a record a dataset."""
+    graph, public_url = Statements(), cover.public_url
     catalogue = address(f"{public_url}/catalog")
     publisher = address(f"{public_url}/about#publisher")
-    title, description = words
     _say(
         graph,
         catalogue,
         ("rdf:type", _named("dcat:Catalog")),
-        ("dct:title", literal(title, "en")),
-        ("dct:description", literal(description, "en")),
+        ("dct:title", literal(cover.title, "en")),
+        ("dct:description", literal(cover.description, "en")),
         ("dct:publisher", publisher),
         ("foaf:homepage", address(f"{public_url}/")),
     )
-    _say(graph, publisher, ("rdf:type", _named("foaf:Agent")), ("foaf:name", literal(title, "en")))
+    _say(graph, publisher, ("rdf:type", _named("foaf:Agent")), ("foaf:name", literal(cover.title, "en")))
     for entry in entries:
         record = add_record(graph, entry, public_url)
         _say(graph, catalogue, ("dcat:dataset", address(entry.iri)), ("dcat:record", record))

@@ -109,6 +109,7 @@ class FindingOut(BaseModel):
     code: str
     severity: str
     sentence: str
+    language: str
     place: str
     found: str
     expected: str

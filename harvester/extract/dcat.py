@@ -19,6 +19,7 @@ from harvester.extract.closure import (
 from harvester.extract.dcat_unread import report_statements
 from harvester.extract.draft import Draft
 from harvester.extract.gather import gather
+from harvester.extract.measured import without_measurements
 from harvester.extract.node_names import Statement, walk
 from harvester.extract.text import is_placeholder
 from harvester.rdf_reader import Read, Subject, read_rdf
@@ -57,7 +58,7 @@ def from_triples(source: str, fetched: Fetched, read: Read) -> Extraction:
     """Give the datasets among triples that were read; see ``read_dcat``."""
     if not read.whole:
         return Extraction((), read.findings)
-    index = index_by_subject(read.triples)
+    index = index_by_subject(without_measurements(read.triples))
     found = datasets(index)
     if not found and not read.findings:
         none = Finding(

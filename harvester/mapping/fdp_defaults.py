@@ -6,13 +6,16 @@ has none, closed data among them, so these values say nothing about the dataset.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
+
+from pyoxigraph import Literal, NamedNode
 
 from catalogue.assemble import DOUBTED
 from catalogue.model import Claim, Description, Finding, Layer, Severity
 from ontologies.errors import cut
-from ontologies.namespaces import iri
+from ontologies.namespaces import PREFIXES, iri
 
 ACCESS: Final = "This resource has no access restriction"
 """The software's words for the access right of everything."""
@@ -33,8 +36,22 @@ COMMON: Final[dict[str, frozenset[str]]] = {
 DOUBTFUL: Final = frozenset({"dct:accessRights", *COMMON})
 """Properties that the software fills in."""
 
+NOT_BELIEVED: Final = "default-not-believed"
+"""Code of the finding."""
+
 SURE: Final = 0.3
 """Confidence of a default: too low to be published unless a curator accepts it."""
+
+
+def signs(triples: Iterable[tuple[Any, NamedNode, Any]]) -> bool:
+    """Say whether anything in a document could be the software's: its stamp, its words or its licence."""
+    stamp = PREFIXES["fdp"]
+    return any(
+        predicate.value.startswith(stamp)
+        or (isinstance(value, Literal) and value.value == ACCESS)
+        or (isinstance(value, NamedNode) and value.value.partition("://")[2].rstrip("/").lower() in LICENCES)
+        for _, predicate, value in triples
+    )
 
 
 def doubt(description: Description) -> Description:
@@ -57,7 +74,7 @@ def doubt(description: Description) -> Description:
         claims.append(replace(claim, layer=Layer.INFERRED, rule=DOUBTED, confidence=SURE))
         findings.append(
             Finding(
-                "default-not-believed", Severity.WARNING,
+                NOT_BELIEVED, Severity.WARNING,
                 claim.evidence.path if claim.evidence else claim.property,
                 cut(ACCESS if claim.property == "dct:accessRights" else claim.value),
                 "what the provider says about this dataset",

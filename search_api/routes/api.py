@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
+from starlette.responses import Response
 
 from catalogue import decisions
-from catalogue.model import Claim, Dataset, Evidence
+from catalogue.model import Claim, Dataset, Evidence, Finding
 from indexer.document import FACETS
 from indexer.hits import Facet, Hit
-from ontologies.findings import sentence
+from ontologies.explaining import told
 from search_api.asked import EVERYTHING, Asked, Narrowed
 from search_api.desk import Desk, desk_of
 from search_api.labels import facet_label
@@ -141,14 +142,21 @@ def _facet(facet: Facet, desk: Desk, reader: Reader) -> FacetOut:
 def one_dataset(
     request: Request,
     id: Annotated[str, Path(max_length=80, examples=["demo-dcat.0123456789ab"])],  # noqa: A002
+    response: Response,
+    lang: Annotated[
+        str, Query(max_length=8, description="Language of findings: one of the 24 of the EU.")
+    ] = "",
 ) -> DatasetOut:
     """Give what is published of a dataset: every value with its layer, evidence, rule and confidence.
 
     `shadowed` holds values that a stated value or a decision hides. A dataset that is gone is given
-    with `state: gone`.
+    with `state: gone`. The sentence of a finding is in the language of `lang` or Accept-Language where
+    there is one, else in English; `language` says which.
     """
     desk = desk_of(request)
     dataset = dataset_or_404(request, desk, id)
+    language = reader_of(request).language  # of ``lang``, else of the header
+    response.headers["Vary"] = "Accept-Language"
     with desk.store.read() as connection:
         decided = decisions.of_dataset(connection, dataset.id)
     page = f"{desk.public_url}/datasets/{dataset.id}"
@@ -163,16 +171,19 @@ def one_dataset(
             }
             for one in decided
         ],
-        findings=[
-            FindingOut(
-                code=one.code, severity=one.severity.value, sentence=sentence(one), place=one.place,
-                found=one.found, expected=one.expected, hint=one.hint, profile=one.profile,
-            )
-            for one in dataset.findings
-        ],
+        findings=[_finding(one, language) for one in dataset.findings],
         links={
             "page": page, "turtle": f"{page}.ttl", "json_ld": f"{page}.jsonld", "rdf_xml": f"{page}.rdf",
         },
+    )  # fmt: skip
+
+
+def _finding(finding: Finding, language: str) -> FindingOut:
+    said = told(finding, language)
+    return FindingOut(
+        code=finding.code, severity=finding.severity.value, sentence=said.text, language=said.language,
+        place=finding.place, found=finding.found, expected=finding.expected, hint=finding.hint,
+        profile=finding.profile,
     )  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from catalogue import datasets, listing
+from catalogue.rdf import serialise
 from search_api.desk import desk_of
-from search_api.graphs import FORMATS, PAGE, Paging, tagged, write_page
+from search_api.graphs import FORMATS, PAGE, Cover, Paging, gauges_graph, tagged, write_page
 from search_api.negotiation import choose
 from search_api.problem import Problem
+from search_api.quality import keys_of
 from search_api.reader import reader_of
 
 router = APIRouter(include_in_schema=False)
@@ -41,7 +43,7 @@ def catalogue_page(request: Request, suffix: str) -> Response:
     desk = desk_of(request)
     after = request.query_params.get("page", "")[:80]
     host = desk.public_url.partition("://")[2]
-    words = (say("feed.title", host=host), say("feed.description"))
+    cover = Cover(desk.public_url, say("feed.title", host=host), say("feed.description"), keys_of(desk))
     with desk.store.read() as connection:
         starts = listing.starts(connection, PAGE)
         total = datasets.count(connection)
@@ -51,7 +53,17 @@ def catalogue_page(request: Request, suffix: str) -> Response:
             starts = [*starts[: place + 1], after, *starts[place + 1 :]]
             place += 1
         entries, paging = listing.entries(connection, after, PAGE), Paging(starts, place, total)
-        body = write_page(connection, entries, paging, desk.public_url, words, suffix)
+        body = write_page(connection, entries, paging, cover, suffix)
+    return tagged(request, body.encode(), FORMATS[suffix].media_type)
+
+
+@router.get("/gauges.{suffix}")
+def gauges(request: Request, suffix: str) -> Response:
+    """Give what the gauges measure: the metrics that the measurements of datasets name."""
+    if suffix not in FORMATS:
+        say = reader_of(request).say
+        raise Problem(404, say("problem.404.detail"), hint=say("problem.404.hint"))
+    body = serialise(gauges_graph(keys_of(desk_of(request))), FORMATS[suffix].name)
     return tagged(request, body.encode(), FORMATS[suffix].media_type)
 
 

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 
 from catalogue.gauges import EHDS, EUCAIM, KEYS, MQA, measure, measure_all, together
-from catalogue.gauges_rdf import METRICS, dqv
+from catalogue.gauges_rdf import Measured, add_gauge, define
+from catalogue.rdf import graph_of
+from catalogue.statements import Statements
 from ontologies.errors import ProjectError, VocabularyError
 from ontologies.gauging import scale
-from ontologies.namespaces import iri
+from ontologies.namespaces import GAUGE, iri
 
 FOLDER = Path(__file__).parents[1] / "ontologies"
 FORMAT, TYPES = URIRef(iri("dct:format")), "http://publications.europa.eu/resource/authority/file-type/"
@@ -162,12 +164,28 @@ def test_an_unknown_gauge_names_those_there_are() -> None:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_gauge_is_said_in_dqv(whole: Graph, key: str) -> None:
+def test_a_gauge_is_said_in_dqv_under_names_of_ours(whole: Graph, key: str) -> None:
     gauge = measure(key, whole, SET, conforms=True)
-    graph = dqv(gauge, SET)
+    statements = Statements()
+    add_gauge(statements, Measured(SET, "https://ours.example/datasets/1", "https://ours.example/#us"), gauge)
+    graph = graph_of(statements)
 
-    value = URIRef(iri("dqv:value"))
-    total = graph.value(None, URIRef(iri("dqv:isMeasurementOf")), URIRef(METRICS + key))
+    value, of = URIRef(iri("dqv:value")), URIRef(iri("dqv:isMeasurementOf"))
+    total = graph.value(None, of, URIRef(GAUGE + key))
     assert float(str(graph.value(total, value))) == gauge.total
-    assert len(set(graph.subjects(value))) == 1 + sum(one.known for one in gauge.scores)
-    assert set(dqv(gauge, SET)) == set(graph)
+    made = set(graph.subjects(value))
+    assert made == set(graph.objects(URIRef(SET), URIRef(iri("dqv:hasQualityMeasurement"))))
+    assert len(made) == 1 + sum(one.known for one in gauge.scores)
+    assert all(str(one).startswith("https://ours.example/datasets/1#quality-") for one in made)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_metric_that_is_measured_is_defined_once(whole: Graph, key: str) -> None:
+    made, defined = Statements(), Statements()
+    add_gauge(made, Measured(SET, "https://o.example/1", "https://o.example/#us"), measure(key, whole, SET))
+    define(defined, KEYS)
+    names = set(graph_of(made).objects(None, URIRef(iri("dqv:isMeasurementOf"))))
+    metrics = list(graph_of(defined).subjects(RDF.type, URIRef(iri("dqv:Metric"))))
+
+    assert names <= set(metrics)
+    assert len(metrics) == len(set(metrics)) == sum(1 + len(scale(one).indicators) for one in KEYS)

@@ -34,7 +34,7 @@ def described(identifier="1", title="Breast MRI"):
 
 
 def kept(connection, *keys):
-    return written.bodies(connection, keys)
+    return {key: one.body for key, one in written.bodies(connection, keys).items()}
 
 
 def made_now(connection, key):

@@ -164,7 +164,7 @@ def test_a_distribution_alone_is_judged_and_nameless_datasets_too() -> None:
         ("{", "application/json", "rdf-broken"),
         ('{"help": "x", "success": false}', "application/json", "not-ckan"),
         ("<?xml version='1.0'?><a>", "application/xml", "rdf-broken"),
-        ("\x00\x01\x02", "", "rdf-broken"),
+        ("\x00\x01\x02", "", "not-rdf"),
     ],
 )
 def test_what_cannot_be_judged_says_why(text: str, media_type: str, code: str) -> None:
@@ -213,3 +213,41 @@ def test_the_deliberately_bad_datasets_are_explained_in_german() -> None:
     assert any(text.startswith("„Beschreibung“ fehlt.") for text in said["dataset-nodescription.ttl"])
     assert any(text.startswith("„Herausgeber“ fehlt") for text in said["dataset-nopublisher.ttl"])
     assert all(text for texts in said.values() for text in texts)
+
+
+FDP = """@prefix fdp: <https://w3id.org/fdp/fdp-o#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+{node} a dcat:Dataset ; dct:title "Lung CT"@en ; dct:identifier "lung" ; {stamp}
+    dct:license <http://purl.org/NET/rdflicense/cc-zero1.0> ; dct:accessRights <https://fdp.example/1#rights> .
+<https://fdp.example/1#rights> a dct:RightsStatement ; dct:description "{words}" .
+"""
+STAMP = "fdp:metadataIssued '2023-11-10T12:33:32Z'^^xsd:dateTime ;"
+SOFTWARE = "This resource has no access restriction"
+
+
+def doubted(node: str = "<https://fdp.example/1>", stamp: str = STAMP, words: str = SOFTWARE) -> list[str]:
+    verdict = validate(fetched(PREFIX + FDP.format(node=node, stamp=stamp, words=words)))
+    every = [*verdict.findings, *(one for judged in verdict.judged for one in judged.findings)]
+    return sorted(one.place for one in every if one.code == "default-not-believed")
+
+
+@pytest.mark.parametrize("node", ["<https://fdp.example/1>", "[]"])
+def test_what_a_fair_data_point_filled_in_is_not_believed_here_either(node: str) -> None:
+    assert doubted(node) == ["dct:accessRights", "dct:license"]
+
+
+def test_what_the_holder_says_is_believed() -> None:
+    assert doubted(stamp="", words="On request to the holder") == []
+    assert doubted(words="On request to the holder") == ["dct:license"]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs the shared catalogues")
+def test_the_default_of_a_real_fair_data_point_is_found() -> None:
+    path = SHARED / "Health-RI+img2catalog/tests/references/fdp_dataset.ttl"
+    verdict = validate(fetched(path.read_bytes()))
+    assert "default-not-believed" in codes(verdict)
+
+
+def test_broken_json_that_speaks_of_datacite_is_judged_as_json() -> None:
+    text = '{\n  "schemaVersion": "http://datacite.org/schema/kernel-4"\n  "doi": "10.1/x"\n}'
+    (finding,) = validate(fetched(text, "application/json", "a.json")).findings
+    assert (finding.code, finding.place) == ("rdf-broken", "a.json line 3 column 3")

@@ -62,6 +62,16 @@ def said(home):
     return found
 
 
+def everything(home):
+    """Give all triples and claims of a record as one text."""
+    store = open_store(f"sqlite:///{home.folder / 'messor.sqlite'}", create=False)
+    with store.read() as connection:
+        text = "\n".join(f"{one.graph}\n{one.claims}" for one in walk(connection))
+    store.close()
+    assert "dct:title" in text
+    return text
+
+
 SOURCE = """key = "first"
 title = "The first Messor"
 kind = "{kind}"
@@ -90,3 +100,4 @@ def test_the_second_ends_with_the_same_datasets(make_home, first, kind, path, op
     (run,) = json.loads(second.messor("harvest", "--json", "first"))
     assert run["state"] == "complete"
     assert said(second) == said(home)
+    assert "/gauge/" not in everything(second)

@@ -1,5 +1,7 @@
 """The JSON API: answers, facets, refusals as problem details."""
 
+from html import escape
+
 import pytest
 
 from indexer.document import FACETS
@@ -208,3 +210,18 @@ def test_head_says_what_get_says_without_the_body(reading, path):
     assert (head.status_code, head.content) == (got.status_code, b"")
     for name in ("content-type", "content-length", "cache-control", "x-frame-options"):
         assert head.headers.get(name) == got.headers.get(name)
+
+
+@pytest.mark.parametrize("asked, header, language", [
+    ("", "de-AT, en;q=0.5", "de"), ("bg", "de", "bg"), ("", "", "en"), ("", "zh", "en"), ("xx", "fr", "fr"),
+])  # fmt: skip
+def test_findings_are_said_in_the_readers_language_as_the_page_says_them(reading, asked, header, language):
+    address = f"/datasets/{KEYS['breast']}" + (f"?lang={asked}" if asked else "")
+    answer = reading.get(f"/api{address}", headers={"accept-language": header})
+    (finding,) = answer.json()["findings"]
+    assert finding["language"] == language
+    assert "Accept-Language" in answer.headers["vary"]
+    page = reading.get(address, headers={**HTML, "accept-language": header}).text
+    assert escape(finding["sentence"], quote=True).replace("&#x27;", "&#39;") in page
+    english = reading.get(f"/api/datasets/{KEYS['breast']}", headers={"accept-language": "en"}).json()
+    assert (finding["sentence"] == english["findings"][0]["sentence"]) == (language == "en")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from harvester.understand.centres import summed
+from harvester.understand.centres import summed, told
 from harvester.understand.cues import cues
 from harvester.understand.figure import Figure
 from harvester.understand.negation import ANDS
 from harvester.understand.number_words import ABOUT, MEASURED, MEASURES, NAMES, STOPS, YEARLY
 from harvester.understand.numbers import Numeral, numerals
+from harvester.understand.places import places
 from harvester.understand.sentences import HELD, Sentence, sentences
 from harvester.understand.units import CENTRES, DATASETS, IMAGES, PEOPLE, STUDIES, Unit, unit_at, unit_inside
 from harvester.understand.words import Word
@@ -68,7 +69,7 @@ def figures(
     if made is None:
         made = sentences(text, split, cues(language).find(split), set())
     found = numerals(text, split, language) if known is None else known
-    places = _by_word(made or (), len(split))
+    within = _by_word(made or (), len(split))
     result: list[Figure] = []
     counting = {number.first for number in found}
     for number in found:
@@ -76,11 +77,12 @@ def figures(
         if one is None:
             continue
         if made:
-            where = places[number.first]
+            where = within[number.first]
             one = _standing(split, one, made[where], where)
         if one is not None:
             result.append(one)
-    return summed(text, split, result, found, language)
+    counted = summed(text, split, result, found, language)
+    return told(split, counted, made, language) if made else counted
 
 
 def _by_word(made: Sequence[Sentence], count: int) -> list[int]:
@@ -102,10 +104,9 @@ def _counted(
     if not number.spelled and (before in NAMES or dated):
         return None
     if number.spelled and number.value == 1 and language in _ONE_BEHIND and before:
-        unit = unit_at(split, first - 1)
-        if unit and unit.property == CENTRES:
-            start, end = split[first - 1].start, number.end
-            return Figure(CENTRES, 1, start, end, 0.9, first=first - 1, last=first)
+        single = _one_behind(split, number)
+        if single:
+            return single
     if number.ranged or _is_measure(text, split, after, number.end):
         return None
     found = _behind(text, split, number, counting, language)
@@ -130,6 +131,17 @@ def _counted(
     return Figure(property_, number.value, number.start, split[last].end, confidence, first=first, last=last)
 
 
+def _one_behind(split: Sequence[Word], number: Numeral) -> Figure | None:
+    """Read "hospital one", "university hospital one" of the languages that say it so."""
+    for place in range(number.first - 1, max(-1, number.first - 3), -1):
+        if split[place + 1].breaks:
+            return None
+        unit = unit_at(split, place)
+        if unit and unit.property == CENTRES:
+            return Figure(CENTRES, 1, split[place].start, number.end, 0.9, first=place, last=number.first)
+    return None
+
+
 def _behind(
     text: str, split: Sequence[Word], number: Numeral, counting: set[int], language: str
 ) -> tuple[str, int, int] | None:
@@ -138,7 +150,7 @@ def _behind(
     if after < len(split) and "\n" in split[after].gap and _is_alone(text, number):
         unit = unit_at(split, after)  # a tile: the number, and below it what it counts
         return (unit.property, after + unit.length - 1, 0) if unit else None
-    jumped = False
+    jumped = listed = False
     for place in range(after, min(len(split), after + _NEAR)):
         word = split[place]
         if place > after and (word.text[0].isdigit() or place in counting):
@@ -158,8 +170,10 @@ def _behind(
         if word.breaks and not (short or comma or slash or former):
             return None
         unit = unit_at(split, place)
-        if unit and unit.property == CENTRES and jumped:
+        if unit and (jumped if unit.property == CENTRES else listed):
             return None
+        if unit and number.value == 1 and _is_house(split, place, unit):
+            continue  # "één kinderoncologisch centrum"
         if unit:
             counted, last = _last_noun(split, place, unit, language)
             return counted, last, place - after
@@ -168,6 +182,11 @@ def _behind(
             return inside, place, place - after
         if word.text in _OF and place == after:
             continue
+        listed = listed or (
+            place > after and word.text in _AND and any(places(split, place - 1, place - 1, language))
+        )
+        if listed and word.text in _AND:
+            continue  # "nine Finnish and Swedish clinics"
         if word.text in STOPS and not (place > after and word.text in _AND and number.value >= _LEAST_PEOPLE):
             return None
     return None
@@ -183,6 +202,14 @@ def _last_noun(split: Sequence[Word], place: int, unit: Unit, language: str) -> 
             break
         counted, last = follow.property, last + follow.length
     return counted, last
+
+
+def _is_house(split: Sequence[Word], place: int, unit: Unit) -> bool:
+    """Say whether a word that could count people says whose hospital follows."""
+    if unit.property != PEOPLE or place + 1 >= len(split) or split[place + 1].gap != " ":
+        return False
+    follow = unit_at(split, place + 1)
+    return follow is not None and follow.property == CENTRES
 
 
 def _is_alone(text: str, number: Numeral) -> bool:

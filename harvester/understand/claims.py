@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -12,9 +11,10 @@ from harvester.understand.access import access_of
 from harvester.understand.figure import Figure
 from harvester.understand.funding import funding
 from harvester.understand.lexicon import Match
+from harvester.understand.marks import marks
 from harvester.understand.places import codes, places
 from harvester.understand.reading import Reading
-from harvester.understand.sentences import HELD, Sentence
+from harvester.understand.sentences import HELD
 from harvester.understand.spoken import spoken
 from harvester.understand.times import ages, has_period, periods
 from harvester.understand.units import SLIDES
@@ -29,14 +29,6 @@ PROPERTIES: Final = {
 LISTED: Final = "lexicon.list"
 """Start of the rule's name for a concept in a list: there a broader one means itself."""
 
-_REFUSED_WORDS = """
-no none nej nein keine keiner nincs ne nie není nav nėra puudub ei aucune aucun non nessuna nessuno nenhuma
-nenhum não ninguna ninguno няма не όχι καμία geen niet brak nema ni nu níl ebda inga ingen yok fehlt fehlen
-žiadne žádné — – - nincsenek puuduvad nejsou nemá nici n/a
-"""
-_REFUSED: Final = frozenset(
-    (*_REFUSED_WORDS.split(), "não há", "no hay", "il n'y en a pas", "ei ole", "nu există")
-)
 TITLE: Final = "dct:title"
 _WHOLE_SLIDE: Final = "whole-slide-imaging"
 _COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
@@ -216,33 +208,12 @@ def _places(
 
 
 def _marks(one: Reading, origin: Claim) -> Iterator[Said]:
-    known: set[bool] = set()
-    for sentence in one.sentences:
-        if sentence.standing != HELD or not sentence.has("mark", "unmarked"):
-            continue
-        bare = {
-            place
-            for cue in sentence.cues
-            if cue.name == "unmarked"
-            for place in range(cue.first, cue.last + 1)
-        }
-        refused = _is_refused(one, sentence)
-        for cue in sentence.cues:
-            denied = cue.first in sentence.denied or cue.first in bare or refused
-            if cue.name not in {"mark", "unmarked"} or denied in known:
-                continue
-            known.add(denied)
-            made = _claim(
-                origin, "messor:annotated", "false" if denied else "true", one.split[cue.first].start,
-                one.split[cue.last].end, "annotation.words", 0.93, kind="literal", datatype="xsd:boolean",
-            )  # fmt: skip
-            yield Said(made, origin.property, rank=2 if denied else 1)
-
-
-def _is_refused(one: Reading, sentence: Sentence) -> bool:
-    """Say whether a field is answered with no: "Annotationer: nej", "Mark-up | none"."""
-    line = one.text[sentence.start : sentence.end].strip(" |\n.").lower()
-    return re.split(r"\s*[:|]\s*", line, maxsplit=1)[-1].strip() in _REFUSED and (":" in line or "|" in line)
+    for mark in marks(one):
+        made = _claim(
+            origin, "messor:annotated", "true" if mark.value else "false", mark.start, mark.end,
+            "annotation.words", 0.93, kind="literal", datatype="xsd:boolean",
+        )  # fmt: skip
+        yield Said(made, origin.property, rank=mark.rank)
 
 
 def _claim(  # noqa: PLR0913 - the parts of a claim

@@ -8,12 +8,15 @@ from typing import Final, Literal
 
 from catalogue.model import Claim, Evidence, Layer
 from harvester.understand.access import access_of
+from harvester.understand.conditions import conditions
 from harvester.understand.figure import Figure
 from harvester.understand.funding import funding
+from harvester.understand.handling import handling
 from harvester.understand.lexicon import Match
 from harvester.understand.marks import marks
 from harvester.understand.places import codes, places
 from harvester.understand.reading import Reading
+from harvester.understand.scanner import scanner
 from harvester.understand.sentences import HELD
 from harvester.understand.spoken import spoken
 from harvester.understand.times import ages, has_period, periods
@@ -100,6 +103,12 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
             origin, paid.property, paid.value, paid.start, paid.end, "funding.words", 0.85, kind="literal"
         )
         yield Said(made, origin.property)
+    for term in (*conditions(one), *handling(one), *scanner(one)):
+        made = _claim(
+            origin, term.property, term.value, term.start, term.end, term.rule, term.confidence,
+            kind=term.kind, datatype=term.datatype, node=term.node,
+        )  # fmt: skip
+        yield Said(made, origin.property, rank=term.rank)
     for tag, start, end in tongues:
         yield Said(_claim(origin, "dct:language", tag, start, end, "language.label", 0.9), origin.property)
 

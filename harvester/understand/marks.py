@@ -24,30 +24,8 @@ jeszcze vielä veel még nog endnu ännu încă dar kol kas pagaidām dosad s'is
 tot nu toe momenteel na razie pas pour l'instant momentan actuellement attualmente eddig
 """
 _YET: Final = frozenset(_YET_WORDS.split())
-_YES: Final = frozenset(
-    [
-        "yes",
-        "да",
-        "ano",
-        "ja",
-        "ναι",
-        "sí",
-        "jah",
-        "kyllä",
-        "oui",
-        "tá",
-        "igen",
-        "sì",
-        "taip",
-        "jā",
-        "iva",
-        "tak",
-        "sim",
-        "áno",
-        "jawohl",
-        "jep",
-    ]
-)
+_YES_WORDS = "yes да ano ja ναι sí jah kyllä oui tá igen sì taip jā iva tak sim áno jawohl jep"
+_YES: Final = frozenset(_YES_WORDS.split())
 _SHORT: Final = 5
 _NEAR: Final = 9
 
@@ -85,7 +63,7 @@ def _said(one: Reading, sentence: Sentence) -> Iterator[Mark]:
 
 
 def _answered(one: Reading, number: int, sentence: Sentence) -> Iterator[Mark]:
-    """Read a question with its answer: "Are the images annotated? No, not one." """
+    """Read a question with its answer: "Are the images annotated? No, not one"."""
     if not sentence.has("mark") or number + 1 >= len(one.sentences):
         return
     if not one.text[sentence.start : sentence.end].rstrip().endswith("?"):
@@ -117,17 +95,12 @@ def _mark(one: Reading, cue: Cue, value: bool) -> Mark:
 
 
 def _is_refused(one: Reading, sentence: Sentence) -> bool:
-    """Say whether a field is answered with no: "Annotationer: nej", "Mark-up | none", "Anotácie: zatiaľ žiadne"."""
+    """Say whether a field is answered with no: "Mark-up | none", "Anotácie: zatiaľ žiadne"."""
     line = one.text[sentence.start : sentence.end].strip(" |\n.").lower()
     if ":" not in line and "|" not in line:
         return False
     answer = re.split(r"\s*[:|]\s*", line, maxsplit=1)[-1].strip()
     if answer in _REFUSED:
         return True
-    words = answer.split()
-    return (
-        len(words) <= _SHORT
-        and bool(words)
-        and set(words) <= _REFUSED | _YET
-        and not _REFUSED.isdisjoint(words)
-    )
+    words = set(answer.split())
+    return len(words) <= _SHORT and words <= _REFUSED | _YET and not words.isdisjoint(_REFUSED)

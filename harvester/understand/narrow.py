@@ -15,9 +15,12 @@ from ontologies.scheme import scheme
 _CONDITION: Final = PROPERTIES["cancer-type"]
 _PART: Final = PROPERTIES["body-part"]
 _MODALITY: Final = PROPERTIES["modality"]
-_MANY: Final = frozenset(
-    {*PROPERTIES.values(), "messor:population", "messor:project", "dct:spatial", "dct:language"}
-)
+_MANY_WORDS: Final = """
+messor:population messor:project dct:spatial dct:language messor:conditionOfUse messor:applyAt
+messor:annotatedBy messor:fieldStrength eucaim:collectionMethod eucaim:hasBirthSex
+eucaim:hasEquipmentManufacturer dpv:hasLegalBasis dpv:hasTechnicalMeasure
+"""
+_MANY: Final = frozenset({*PROPERTIES.values(), *_MANY_WORDS.split()})
 _SURE: Final = 0.5
 _SITELESS: Final = frozenset({"adenocarcinoma", "squamous-cell-carcinoma", "urothelial-carcinoma"})
 _GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})

@@ -33,6 +33,7 @@ MOST_READ: Final = 1_000_000
 
 _LONG: Final = 200
 _ONLY_ACCESS: Final = frozenset({"dct:rights"})
+_OF_RIGHTS: Final = frozenset({"dct:accessRights", "messor:conditionOfUse", "messor:applyAt"})
 
 
 def understand(description: Description) -> Description:
@@ -52,7 +53,7 @@ def understand(description: Description) -> Description:
             found.extend(
                 one
                 for one in said(read(part.value, language), part, TEXTS[claim.property])
-                if claim.property not in _ONLY_ACCESS or one.claim.property == "dct:accessRights"
+                if claim.property not in _ONLY_ACCESS or one.claim.property in _OF_RIGHTS
             )
     found.extend(_free(description))
     stated = tuple(claim for claim in description.claims if not _is_keyword(claim))

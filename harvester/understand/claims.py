@@ -104,6 +104,10 @@ def said(one: Reading, origin: Claim, sure: float) -> Iterator[Said]:
         )
         yield Said(made, origin.property)
     for term in (*conditions(one), *handling(one), *scanner(one)):
+        told_before = (term.property, term.value, term.node, term.confidence, term.rank)
+        if told_before in seen:
+            continue
+        seen.add(told_before)
         made = _claim(
             origin, term.property, term.value, term.start, term.end, term.rule, term.confidence,
             kind=term.kind, datatype=term.datatype, node=term.node,

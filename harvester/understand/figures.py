@@ -20,6 +20,8 @@ from harvester.understand.words import Word
 
 _NEAR: Final = 6
 _FAR: Final = 12
+_UNSURE: Final = 0.5
+_MANY: Final = 100
 _BARE: Final = {"studies": 0.4, "study": 0.4, "cases": 0.7, "case": 0.7}
 _GAPS: Final = frozenset({" ", "-", " (", "/", " - ", " | "})
 _LABEL_GAPS: Final = frozenset({":", "=", "(", "(~", "|", "(n =", "n =", "≈"})
@@ -125,10 +127,16 @@ def _counted(
         return None
     if number.value == 1 and (property_ != CENTRES or (number.spelled and between > 2)):
         return None
-    confidence = _BARE.get(split[last].text, 0.95 if between == 0 else 0.9 if between < _PREFERRED else 0.8)
-    if number.year and between > 0:
-        confidence = 0.4
+    confidence = _confidence(number, split[last].text, between)
     return Figure(property_, number.value, number.start, split[last].end, confidence, first=first, last=last)
+
+
+def _confidence(number: Numeral, noun: str, between: int) -> float:
+    if number.year and between > 0:
+        return 0.4
+    sure = _BARE.get(noun, 0.95 if between == 0 else 0.9 if between < _PREFERRED else 0.8)
+    # "a review of 12 studies", but "201 studies of 143 patients"
+    return 0.7 if sure < _UNSURE and number.value >= _MANY else sure
 
 
 def _one_behind(split: Sequence[Word], number: Numeral) -> Figure | None:

@@ -12,6 +12,7 @@ from harvester.understand.coordination import complete, coordinate
 from harvester.understand.cues import cues
 from harvester.understand.figure import Figure
 from harvester.understand.figures import figures
+from harvester.understand.implied import examinations, sums
 from harvester.understand.lexicon import Match, lexicon
 from harvester.understand.numbers import Numeral, numerals
 from harvester.understand.sentences import HELD, Sentence, sentences
@@ -81,6 +82,8 @@ def read(text: str, language: str) -> Reading:
             place[word] = number
     numbers = numerals(text, split, language)
     counted = [_cut(one, text, matches) for one in figures(text, split, language, made, numbers)]
+    counted = sums(counted, numbers, made, place)
+    counted = examinations(counted, numbers, made, place, matches, split)
     return Reading(text, language, split, made, matches, numbers, counted, place)
 
 

@@ -21,6 +21,9 @@ messor:annotatedBy messor:fieldStrength eucaim:collectionMethod eucaim:hasBirthS
 eucaim:hasEquipmentManufacturer dpv:hasLegalBasis dpv:hasTechnicalMeasure
 """
 _MANY: Final = frozenset({*PROPERTIES.values(), *_MANY_WORDS.split()})
+_FUNDUS: Final = ("retina", "eye")
+"""Photographs of the fundus name the retina; what is ill in them is the eye."""
+
 _SURE: Final = 0.5
 _SITELESS: Final = frozenset({"adenocarcinoma", "squamous-cell-carcinoma", "urothelial-carcinoma"})
 _GENERAL: Final = frozenset({"malignant-neoplasm", "neoplasm", "carcinoma", "benign-neoplasm", "metastasis"})
@@ -134,8 +137,13 @@ def _parts(
     wanted = []
     for one in found:
         value = one.claim.value
+        if value.removeprefix(CONCEPT) == _FUNDUS[0] and CONCEPT + _FUNDUS[1] in sites:
+            continue
         region = value.removeprefix(CONCEPT) in _REGIONS
-        if value in sites or value in titled or (one.near and not sites) or (one.near and region):
+        around = known.ancestors(value.removeprefix(CONCEPT))
+        # The femur in an osteosarcoma; a frontal lobe in a glioma.
+        within = not sites.keys().isdisjoint(CONCEPT + each for each in around)
+        if value in sites or value in titled or within or (one.near and (not sites or region)):
             wanted.append(one)
         elif one.near:
             wanted.append(replace(one, claim=replace(one.claim, confidence=0.45)))

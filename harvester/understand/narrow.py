@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from catalogue.model import Claim, Layer
@@ -95,11 +96,14 @@ def _specific(found: Sequence[Said], stated: Iterable[Claim]) -> list[Claim]:
 
 
 def _cancers(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
+    known = scheme()
     kept = _specific(found, stated)
     specific = [claim for claim in kept if claim.value.removeprefix(CONCEPT) not in _GENERAL | _SITELESS]
-    kept = specific or kept
+    exact = _of_organ(kept, specific)
+    wider = {one for claim in exact for one in known.ancestors(claim.value.removeprefix(CONCEPT))}
+    specific = [claim for claim in specific if claim.value.removeprefix(CONCEPT) not in wider]
+    kept = [*specific, *exact] or kept
     named = {one.claim.value for one in found if one.origin == TITLE}
-    known = scheme()
     sites = {
         site
         for claim in (*kept, *(one for one in stated if one.property == _CONDITION))
@@ -119,6 +123,36 @@ def _cancers(found: Sequence[Said], stated: Sequence[Claim]) -> list[Claim]:
         )
 
     return [claim for claim in kept if not is_finding(claim)]
+
+
+def _of_organ(kept: Sequence[Claim], specific: Sequence[Claim]) -> list[Claim]:
+    """Give the cancer that a histology means in a text on an organ: adenocarcinoma, beside lung cancer."""
+    known = scheme()
+    ill = [one.id for claim in specific if (one := known.by_iri(claim.value))]
+    organs = {site for one in ill for site in _sites(one, frozenset())}
+    found = []
+    for claim in kept:
+        histology = claim.value.removeprefix(CONCEPT)
+        if histology not in _SITELESS:
+            continue
+        exact = {one for organ in organs for one in _both(histology, organ)}
+        if not exact and len(organs) == 1:
+            found.append(claim)
+        if len(exact) == 1:
+            found.append(replace(claim, value=CONCEPT + exact.pop(), confidence=min(claim.confidence, 0.85)))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _both(histology: str, organ: str) -> tuple[str, ...]:
+    """Give the cancers that are of this histology and this organ, the widest ones."""
+    known = scheme()
+    fits = {
+        one.id
+        for one in known.of_kind("cancer-type")
+        if histology in known.ancestors(one.id) and organ in _sites(one.id, frozenset())
+    }
+    return tuple(sorted(one for one in fits if fits.isdisjoint(known.ancestors(one))))
 
 
 def _parts(

@@ -27,7 +27,7 @@ ROUTES = [
     f"/datasets/{KEYS['breast']}?done=1", "/statistics", "/sources", "/runs", "/runs/1", "/review", "/login", "/logout",
     "/concepts/breast-cancer", "/findings/publisher-missing", "/about", "/api", "/api/openapi.json", "/openapi.json",
     "/api/search?q=breast", f"/api/datasets/{KEYS['breast']}", "/api/statistics", "/api/facets", "/api/quality", f"/api/datasets/{KEYS['breast']}/quality", "/healthz", "/readyz",
-    "/metrics", "/robots.txt", "/sitemap.xml", "/sitemap.xml?after=", "/catalog", "/favicon.ico", "/nowhere",
+    "/metrics", "/robots.txt", "/gauges.ttl", "/sitemap.xml", "/sitemap.xml?after=", "/catalog", "/favicon.ico", "/nowhere",
     f"/datasets/{KEYS['breast']}/decide", f"/datasets/{KEYS['breast']}/undo", "/runs/1/accept",
 ]  # fmt: skip
 

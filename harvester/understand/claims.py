@@ -14,10 +14,11 @@ from harvester.understand.funding import funding
 from harvester.understand.handling import handling
 from harvester.understand.lexicon import Match
 from harvester.understand.marks import marks
+from harvester.understand.negation import ANDS
 from harvester.understand.places import codes, places
 from harvester.understand.reading import Reading
 from harvester.understand.scanner import scanner
-from harvester.understand.sentences import HELD
+from harvester.understand.sentences import HELD, Sentence
 from harvester.understand.spoken import spoken
 from harvester.understand.times import ages, has_period, periods
 from harvester.understand.units import SLIDES
@@ -36,6 +37,7 @@ TITLE: Final = "dct:title"
 _WHOLE_SLIDE: Final = "whole-slide-imaging"
 _COUNTRY: Final = "http://publications.europa.eu/resource/authority/country/"
 _CAPITALS: Final = 3
+_FEW_WORDS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,24 @@ def _strong(one: Reading) -> set[int]:
         number
         for number, sentence in enumerate(one.sentences)
         if sentence.standing == HELD
-        and (sentence.has("collected") or has_period(one.text[sentence.start : sentence.end]))
+        and (
+            sentence.has("collected")
+            or has_period(one.text[sentence.start : sentence.end])
+            or _is_place_alone(one, sentence)
+        )
     )
     return strong
+
+
+def _is_place_alone(one: Reading, sentence: Sentence) -> bool:
+    """Say whether a line or sentence is names of countries and nothing else: "Romania and Moldova."."""
+    if not 0 <= sentence.last - sentence.first < _FEW_WORDS:
+        return False
+    rest = set(range(sentence.first, sentence.last + 1))
+    for place in places(one.split, sentence.first, sentence.last, one.language):
+        rest.difference_update(range(place.first, place.last + 1))
+    said = len(rest) <= sentence.last - sentence.first
+    return said and all(one.split[word].text in ANDS or one.split[word].text.isdecimal() for word in rest)
 
 
 _TELLING = frozenset({"modality", "cancer-type"})
@@ -198,7 +215,7 @@ def _places(
         if sentence.standing != HELD:
             continue
         line = one.text[sentence.start : sentence.end]
-        labelled = (":" in line or "|" in line) and sentence.last - sentence.first < 12
+        labelled = (":" in line or "|" in line or "...." in line) and sentence.last - sentence.first < 12
         if number not in strong and not labelled and not sentence.has("dataset", "platform"):
             continue
         named = list(places(one.split, sentence.first, sentence.last, one.language))

@@ -25,6 +25,7 @@ TEXTS: Final = {
     "dct:description": 0.9,
     "dct:rights": 0.9,
     "dct:provenance": 0.85,
+    "dc:coverage": 0.85,
 }
 """Properties whose words are read, with the confidence of what is found there."""
 
@@ -32,8 +33,11 @@ MOST_READ: Final = 1_000_000
 """Characters of one text that are read; a description that long is a document."""
 
 _LONG: Final = 200
-_ONLY_ACCESS: Final = frozenset({"dct:rights"})
-_OF_RIGHTS: Final = frozenset({"dct:accessRights", "messor:conditionOfUse", "messor:applyAt"})
+_ONLY: Final = {
+    "dct:rights": frozenset({"dct:accessRights", "messor:conditionOfUse", "messor:applyAt"}),
+    "dc:coverage": frozenset({"dct:spatial", "dct:temporal", "dcat:startDate", "dcat:endDate"}),
+}
+"""What is taken from texts that speak of one thing."""
 
 
 def understand(description: Description) -> Description:
@@ -53,7 +57,7 @@ def understand(description: Description) -> Description:
             found.extend(
                 one
                 for one in said(read(part.value, language), part, TEXTS[claim.property])
-                if claim.property not in _ONLY_ACCESS or one.claim.property in _OF_RIGHTS
+                if one.claim.property in _ONLY.get(claim.property, {one.claim.property})
             )
     found.extend(_free(description))
     stated = tuple(claim for claim in description.claims if not _is_keyword(claim))

@@ -187,7 +187,7 @@ def _times(one: Reading, origin: Claim, strong: set[int]) -> Iterator[Said]:
         if (period.first, period.last, period.single) in known:
             continue
         known.add((period.first, period.last, period.single))
-        rule, confidence = ("times.year", 0.6) if period.single else ("times.period", 0.95)
+        rule, confidence = ("times.year", 0.45) if period.single else ("times.period", 0.95)
         rank = number + (10 if period.single else 0)
         spot = (period.start, period.end, rule, confidence)
         made = _claim(origin, "dct:temporal", node, *spot, kind="node")

@@ -20,6 +20,8 @@ from harvester.understand.words import Word
 
 _NEAR: Final = 6
 _FAR: Final = 12
+_MOST_DATASETS: Final = 999
+_DATE: Final = re.compile(r"\d{1,2}\. ?(?:\d{1,2}\. ?|[^\W\d]{3,12} )(?:19|20)\d\d(?!\d)")
 _UNSURE: Final = 0.5
 _MANY: Final = 100
 _BARE: Final = {"studies": 0.4, "study": 0.4, "cases": 0.7, "case": 0.7}
@@ -103,7 +105,7 @@ def _counted(
     if before == "n" and split[first - 1].gap == "'":
         before = ""  # "zo'n 17.500"
     dated = number.year and (before in YEARLY or before in ANDS)
-    if not number.spelled and (before in NAMES or dated):
+    if not number.spelled and (before in NAMES or dated or _DATE.match(text, number.start)):
         return None
     if number.spelled and number.value == 1 and language in _ONE_BEHIND and before:
         single = _one_behind(split, number)
@@ -116,6 +118,8 @@ def _counted(
         return None
     if found is None or found[2] > 0:
         named = _label(text, split, first, number.start, counting) if first else None
+        if named and named[0] == DATASETS and (number.year or number.value > _MOST_DATASETS):
+            return None  # "our datasets (2024. június)", "the dataset is complete: 2,245 CT"
         if named and (found is None or "\n" in text[number.end : split[found[1]].end]):
             return Figure(
                 named[0], number.value, split[named[1]].start, number.end, 0.9, first=first, last=first

@@ -141,7 +141,7 @@ def _limits(text: str, split: Sequence[Word], one: Sentence, marks: Sequence[obj
     spots = [(split[mark.first].start, split[mark.last].end) for mark in marks]  # type: ignore[attr-defined]
     found: list[Ages] = []
     line = text[one.start : one.end]
-    for match in (*_DASHED.finditer(line), *_RANGE.finditer(line)):
+    for match in (*_DASHED.finditer(line), *_ranges(line)):
         low, high = int(match[1]), int(match[2])
         start, end = one.start + match.start(), one.start + match.end()
         near = any(begin <= end + 14 and stop >= start - 25 for begin, stop in spots)
@@ -151,16 +151,28 @@ def _limits(text: str, split: Sequence[Word], one: Sentence, marks: Sequence[obj
     return found
 
 
+def _ranges(line: str) -> Iterator[re.Match[str]]:
+    """Find ranges, also where a number before could begin one: "800 people between 50 and 74"."""
+    match = _RANGE.search(line)
+    while match:
+        yield match
+        match = _RANGE.search(line, match.start(2))
+
+
 def _ends(
     text: str, split: Sequence[Word], one: Sentence, spots: Sequence[tuple[int, int]]
 ) -> Iterator[Ages]:
     """Read one end of an age: "over 18 years", "jünger als 18 Jahre", "≥ 18 years"."""
     for cue in one.cues:
-        if cue.name in {"older", "younger"} and cue.first not in one.denied:
+        denied = cue.first in one.denied
+        if (cue.name == "older" and not denied) or cue.name == "younger":
             for place in range(cue.last + 1, min(one.last, cue.last + 2) + 1):
                 written = split[place].text
                 if written.isdigit() and len(written) < 3:
-                    yield from _end_of(int(written), cue.name, split[place].start, split[place].end, spots)
+                    # "Nobody under 18" means people from 18 on.
+                    side = "older" if denied and int(written) >= _GROWN else cue.name
+                    if not denied or side == "older":
+                        yield from _end_of(int(written), side, split[place].start, split[place].end, spots)
                     break
         if cue.name == "elders" and cue.first not in one.denied:
             for place in range(cue.first - 1, max(one.first, cue.first - 3) - 1, -1):

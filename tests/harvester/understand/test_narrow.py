@@ -54,3 +54,37 @@ def test_a_histology_is_of_the_organ_that_is_ill(text, expected):
 )
 def test_a_part_of_what_is_ill_is_named(text, expected):
     assert concepts(text, "eucaim:hasImageBodyPart") == expected
+
+
+def populations(text):
+    return concepts(text, "messor:population")
+
+
+def test_a_range_of_ages_is_read_behind_another_number():
+    text = "La raccolta riunisce le colonscopie di 800 persone tra i 50 e i 74 anni, eseguite in quattro ospedali."
+
+    assert populations(text) == {"adult"}
+
+
+def test_nobody_under_eighteen_means_adults():
+    text = "CT of 300 patients with lung cancer from two hospitals. Patients younger than 18 years were excluded."
+
+    assert populations(text) == {"adult"}
+
+
+def test_a_date_counts_nothing_and_a_single_year_is_not_sure():
+    text = "Přehled sad, stav k 31. 12. 2024. Sady obsahují MR 880 pacientů s karcinomem prostaty."
+    (one,) = describe_bytes(text.encode(), "text/plain").descriptions
+
+    counted = {claim.value for claim in one.claims if claim.property.startswith("messor:numberOf")}
+    assert not counted & {"31", "12", "2024"}
+    assert not [
+        claim for claim in one.claims if claim.property == "dcat:startDate" and claim.confidence >= 0.5
+    ]
+
+
+def test_a_country_that_withdrew_its_data_is_none_of_the_datas():
+    text = "The CT of 1,200 patients with kidney cancer come from hospitals in Romania. Ukraine withdrew its data."
+    (one,) = describe_bytes(text.encode(), "text/plain").descriptions
+
+    assert [claim.value[-3:] for claim in one.claims if claim.property == "dct:spatial"] == ["ROU"]

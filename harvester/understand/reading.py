@@ -35,6 +35,20 @@ _CUTS: Final = (
 _TISSUE: Final = frozenset({"whole-slide-imaging", "microscopy", "photography"})
 
 
+_PLANS: Final = frozenset({"planning-ct", "rt-plan", "rt-structure-set", "rt-dose"})
+_PLAN_WORDS = (
+    "plans plán plány plánu plánů plánov план планове terv tervek plāni plāns plānu načrt načrti planai"
+)
+_PLAN: Final = frozenset(_PLAN_WORDS.split())
+_PLANNING: Final = (
+    "planning", "plánovac", "tervezési", "планиращ", "plānošan", "suunnittelu", "načrtoval", "planavim",
+    "planerings", "planlægnings", "σχεδιασμ", "ppjanar", "planeerimis",
+)  # fmt: skip
+"""Words for the planning of radiotherapy that are no verbs."""
+
+_BESIDE: Final = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What stands in a text.
@@ -75,7 +89,7 @@ def read(text: str, language: str) -> Reading:
     split = words(text)
     matches = named(text, split, language)
     taken = {place for one in matches for place in range(one.first, one.last + 1)}
-    made = sentences(text, split, cues(language).find(split), taken)
+    made = sentences(text, split, cues(language).find(split), taken | _treatment(split, matches))
     place = [0] * (len(split) + 1)
     for number, one in enumerate(made):
         for word in range(one.first, one.last + 1):
@@ -85,6 +99,17 @@ def read(text: str, language: str) -> Reading:
     counted = sums(counted, numbers, made, place)
     counted = examinations(counted, numbers, made, place, matches, split)
     return Reading(text, language, split, made, matches, numbers, counted, place)
+
+
+def _treatment(split: Sequence[Word], matches: Sequence[Match]) -> set[int]:
+    """Give the words for a plan of treatment near what belongs to one: they plan no dataset."""
+    return {
+        place
+        for one in matches
+        if one.concept in _PLANS
+        for place in range(max(0, one.first - _BESIDE), min(len(split), one.last + _BESIDE + 1))
+        if split[place].text in _PLAN or split[place].text.startswith(_PLANNING)
+    }
 
 
 def _cut(one: Figure, text: str, matches: Sequence[Match]) -> Figure:

@@ -107,7 +107,7 @@ def sentences(text: str, split: Sequence[Word], found: Sequence[Cue], taken: set
     starts = [one.first for one in made]
     for cue in found:
         one = made[bisect_right(starts, cue.first) - 1]
-        if not (cue.name in DENIERS and cue.first in taken):
+        if not ((cue.name in DENIERS or cue.name == "planned") and cue.first in taken):
             one.add(cue)
     section, listed, aside = HELD, False, False
     for number, one in enumerate(made):

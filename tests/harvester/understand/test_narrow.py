@@ -88,3 +88,25 @@ def test_a_country_that_withdrew_its_data_is_none_of_the_datas():
     (one,) = describe_bytes(text.encode(), "text/plain").descriptions
 
     assert [claim.value[-3:] for claim in one.claims if claim.property == "dct:spatial"] == ["ROU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ke každému z 219 pacientů s karcinomem plic patří plánovací 4D-CT, ozařovací plán (RTPLAN), struktury "
+            "(RTSTRUCT) a rozložení dávky (RTDOSE).",
+            {"planning-ct", "rt-plan", "rt-structure-set", "rt-dose"},
+        ),
+        (
+            "A 247 tüdőrákos beteg tervezési CT-jéhez RTSTRUCT állományok tartoznak.",
+            {"planning-ct", "rt-structure-set"},
+        ),
+        ("MRI of 200 patients with glioma. We plan to add RTSTRUCT files.", {"magnetic-resonance-imaging"}),
+    ],
+)
+def test_a_plan_of_treatment_is_no_plan_of_the_dataset(text, expected):
+    assert concepts(text, "eucaim:hasImageModality") >= expected
+    assert ("rt-structure-set" in expected) == (
+        "rt-structure-set" in concepts(text, "eucaim:hasImageModality")
+    )

@@ -14,11 +14,10 @@ from harvester.extract.ckan_parts import DATASET_PARTS, RESOURCE_PARTS, checksum
 from harvester.extract.ckan_people import agents
 from harvester.extract.ckan_rest import opened, rest
 from harvester.extract.decode import decode
-from harvester.extract.depth import json_too_deep
 from harvester.extract.draft import Draft
 from harvester.extract.field_names import CONCEPTS, domain_property, place_or_language
 from harvester.extract.gather import gather
-from harvester.extract.json_values import broken, many, values
+from harvester.extract.json_values import loaded, many, values
 from harvester.extract.numerals import whole
 from harvester.extract.text import is_placeholder
 from ontologies.errors import cut
@@ -32,16 +31,8 @@ _LANDING: Final = "dcat:landingPage"
 def read_ckan(source: str, fetched: Fetched) -> Extraction:
     """Give the packages of an answer in its order; private, deleted, draft and harvest ones are skipped."""
     text = decode(fetched)
-    try:
-        answer = json.loads(text, strict=False)
-    except RecursionError:
-        answer = None
-    except ValueError as error:
-        return Extraction((), (broken("not-json", fetched, text, error),))
-    if answer is None or json_too_deep(answer):
-        wrong = Finding(
-            "too-deep", Severity.VIOLATION, fetched.url, "", "JSON that nests less", "Flatten it."
-        )
+    answer, wrong = loaded(fetched, text)
+    if wrong:
         return Extraction((), (wrong,))
     packages = list(_packages(answer))
     if not packages:

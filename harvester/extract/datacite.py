@@ -5,7 +5,6 @@ Source: DataCite Metadata Schema (schema.datacite.org); the JSON is the one of D
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ from harvester.extract.dates import read_period
 from harvester.extract.decode import decode
 from harvester.extract.draft import Draft
 from harvester.extract.gather import gather
-from harvester.extract.json_values import broken
+from harvester.extract.json_values import loaded
 from harvester.extract.leftover import keep_words
 from harvester.extract.parts import Part, folded, json_parts, xml_parts
 from harvester.extract.unread import Leaf, json_leaves, xml_leaves
@@ -56,12 +55,9 @@ def is_datacite(value: Any) -> bool:
 
 def read_datacite(source: str, fetched: Fetched) -> Extraction:
     """Give the resources of DataCite JSON in its order."""
-    text = decode(fetched)
-    try:
-        value = json.loads(text, strict=False)
-    except (ValueError, RecursionError) as error:
-        wrong = error if isinstance(error, ValueError) else ValueError("It nests too deeply")
-        return Extraction((), (broken("not-json", fetched, text, wrong),))
+    value, wrong = loaded(fetched, decode(fetched))
+    if wrong:
+        return Extraction((), (wrong,))
     return gather(
         describe(source, fetched, json_parts(one, path), _leaves(one, path), "", path)
         for path, one in _resources(value, "$")

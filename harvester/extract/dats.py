@@ -5,7 +5,6 @@ Source: the DATS model, w3id.org/dats.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ from harvester.extract.decode import decode
 from harvester.extract.draft import Draft
 from harvester.extract.field_names import CONCEPTS, domain_property
 from harvester.extract.gather import gather
-from harvester.extract.json_values import broken, many
+from harvester.extract.json_values import loaded, many
 from harvester.extract.leftover import keep_words
 from harvester.extract.numerals import whole
 from harvester.extract.parts import Part, folded, json_parts
@@ -33,12 +32,9 @@ def is_dats(value: Any) -> bool:
 
 def read_dats(source: str, fetched: Fetched) -> Extraction:
     """Give the datasets of a DATS document in its order."""
-    text = decode(fetched)
-    try:
-        value = json.loads(text, strict=False)
-    except (ValueError, RecursionError) as error:
-        wrong = error if isinstance(error, ValueError) else ValueError("It nests too deeply")
-        return Extraction((), (broken("not-json", fetched, text, wrong),))
+    value, wrong = loaded(fetched, decode(fetched))
+    if wrong:
+        return Extraction((), (wrong,))
     return gather(_describe(source, fetched, one, path) for path, one in _datasets(value, "$"))
 
 

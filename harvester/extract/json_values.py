@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalogue.model import Fetched, Finding, Severity
+from harvester.extract.depth import json_too_deep
 from ontologies.errors import cut
 
 _COMMA = re.compile(r"\s*[;,|]\s*")
@@ -40,6 +41,21 @@ def values(value: Any, path: str, *, split: bool = False) -> Iterator[tuple[Any,
         yield from ((part, path) for part in _COMMA.split(value.strip().strip("{}")) if part)
     elif value is not None:
         yield value, path
+
+
+def loaded(fetched: Fetched, text: str) -> tuple[Any, Finding | None]:
+    """Read a JSON document: its value, or None with the finding that says where it breaks."""
+    try:
+        value = json.loads(text, strict=False)
+        if not json_too_deep(value):
+            return value, None
+    except RecursionError:
+        pass
+    except ValueError as error:
+        return None, broken("not-json", fetched, text, error)
+    return None, Finding(
+        "too-deep", Severity.VIOLATION, fetched.url, "", "JSON that nests less", "Flatten it."
+    )
 
 
 def broken(code: str, fetched: Fetched, text: str, error: ValueError, start: int = 0) -> Finding:

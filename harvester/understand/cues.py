@@ -16,6 +16,9 @@ from typing import Final, NamedTuple
 from harvester.understand.words import Word, fold, words
 
 FOLDER: Final = Path(__file__).parent / "cues"
+ANY: Final = "any"
+"""What stands for all languages: BI-RADS is written alike everywhere."""
+
 _GAP: Final = "..."
 _SOON: Final = "202*"
 _GAP_WORDS: Final = 3
@@ -149,7 +152,7 @@ def _fits(word: Word, part: str) -> bool:
 def phrases(language: str) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Give class and words of every phrase of a language."""
     for name, by_language in _table().items():
-        for phrase in by_language.get(language, "").split(";"):
+        for phrase in f"{by_language.get(language, '')};{by_language.get(ANY, '')}".split(";"):
             for spelled in _years(phrase):
                 parts = tuple(_parts(spelled))
                 if parts:

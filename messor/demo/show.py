@@ -76,6 +76,7 @@ def _ports(file: Path) -> dict[str, int]:
 
 
 def _remember(file: Path, ports: dict[str, int]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)  # a record in PostgreSQL makes no folder
     file.write_text(json.dumps(ports, indent=2) + "\n", "utf-8")
 
 

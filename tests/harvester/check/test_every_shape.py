@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
+from rdflib import RDF, XSD, BNode, Literal, URIRef
 from rdflib.term import Node
 
 from harvester.check.compiled import Shape
 from harvester.check.judge import Said, judge
 from harvester.check.rules import PARTS, rules
-from tests.harvester.check.test_judge import FILES, ODD, ROOT
+from tests.harvester.check.conftest import whole_graph
+from tests.harvester.check.test_judge import ODD
 
 IT = URIRef("https://hospital.example/it")
 SOUND: list[Node] = [
@@ -27,11 +28,8 @@ Case = tuple[Shape, Node, tuple[Shape, ...]]
 
 @cache
 def whole() -> Said:
-    graph = Graph(bind_namespaces="none")
-    for name in FILES:
-        graph.parse(ROOT / name)
     said: dict[Node, dict[Node, list[Node]]] = {}
-    for subject, predicate, value in graph:
+    for subject, predicate, value in whole_graph():
         said.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return said
 

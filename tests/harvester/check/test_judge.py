@@ -1,7 +1,6 @@
 """Compiled shapes say exactly what pySHACL says, shape by shape and of random graphs."""
 
 import random
-from pathlib import Path
 
 import pytest
 from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
@@ -13,9 +12,7 @@ from harvester.check.portion import Portion, portion
 from harvester.check.rules import PARTS, rules
 from ontologies.errors import VocabularyError
 
-ROOT = Path(__file__).parents[2]
 SET = URIRef("https://hospital.example/set")
-FILES = ["ontologies/whole-r8.ttl", "ontologies/whole-eucaim.ttl", "ontologies/whole-catalogue.ttl"]
 ODD: list[Node] = [
     Literal("x"), Literal("titolo", lang="it"), Literal("title", lang="en-GB"),
     Literal("2020-13-40", datatype=XSD.date), Literal("-3", datatype=XSD.nonNegativeInteger),
@@ -25,14 +22,6 @@ ODD: list[Node] = [
 ]  # fmt: skip
 START = "@prefix sh: <http://www.w3.org/ns/shacl#> ."
 Found = set[tuple[Node | None, ...]]
-
-
-@pytest.fixture(scope="module")
-def base() -> Graph:
-    graph = Graph(bind_namespaces="none")
-    for name in FILES:
-        graph.parse(ROOT / name)
-    return graph
 
 
 def ours(share: Portion) -> Found:

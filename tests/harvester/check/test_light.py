@@ -1,7 +1,6 @@
 """The lighter graph that harvesting checks says what rdflib's graph says."""
 
 import random
-from pathlib import Path
 
 import pytest
 from rdflib import Graph, URIRef
@@ -10,18 +9,9 @@ from catalogue.light import LightGraph
 from catalogue.rdf import graph_of, statements_of
 from harvester.check.check import check
 from harvester.check.shared import shared
-from tests.harvester.check.test_judge import FILES, changed
+from tests.harvester.check.test_judge import changed
 
-ROOT = Path(__file__).parents[2]
 SET = "https://hospital.example/set"
-
-
-@pytest.fixture(scope="module")
-def base() -> Graph:
-    graph = Graph(bind_namespaces="none")
-    for name in FILES:
-        graph.parse(ROOT / name)
-    return graph
 
 
 @pytest.mark.parametrize("seed", range(20, 32))
